@@ -1,0 +1,177 @@
+"""The navigation: one declaration of what stands where, and the context processor that shows a user their part of it.
+
+An entry appears when its page exists in this installation and the user holds one of its permissions somewhere; an
+entry without permissions is for everyone signed in. `count` names a function of the user that says how much waits
+there. Nothing is computed until a template asks, so tables and widgets cost nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+from ground.access import may
+
+HANDLING = "SENSITIVE BUT UNCLASSIFIED"
+INVENTED = "Demonstration: countries, people, units and cases are invented"
+
+REVIEWS = ("vetting.endorse_case", "vetting.review_bureau", "vetting.review_human_rights")
+WAITING = "vetting.selectors.approvals_waiting"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the navigation."""
+
+    label: str
+    url_name: str
+    icon: str
+    permissions: tuple[str, ...] = ()
+    count: str = ""
+    in_top_bar: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under one heading; the first group has none."""
+
+    label: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as a page shows it to one user."""
+
+    label: str
+    url: str
+    icon: str
+    count: int | None = None
+    current: str = ""
+    in_top_bar: bool = False
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    label: str
+    items: list[Link]
+
+
+NAVIGATION: tuple[Group, ...] = (
+    Group("", (Entry("Today", "home", "home"),)),
+    Group(
+        "Vetting",
+        (
+            Entry("Approvals", "approval-list", "done", REVIEWS, WAITING, in_top_bar=True),
+            Entry("Queue", "case-queue", "queue", ("vetting.view_case",)),
+            Entry("Cases", "case-list", "shield", ("vetting.view_case",)),
+            Entry("Units", "unit-list", "unit", ("partners.view_unit",)),
+            Entry("People", "person-list", "two", ("partners.view_person",)),
+            Entry("Ineligible units", "ineligible-list", "ban", ("vetting.view_case",)),
+        ),
+    ),
+    Group("Programs", (Entry("Programs", "program-list", "folder", ("programs.view_program",)),)),
+    Group("Money", (Entry("Funds", "fund-list", "coins", ("programs.view_fund",)),)),
+    Group(
+        "Data and reports",
+        (
+            Entry("Dashboard", "dashboard", "chart"),
+            Entry("Countries", "country-list", "globe"),
+            Entry("Training records", "training-list", "table"),
+            Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
+            Entry("Reports", "report-list", "doc"),
+            Entry("Background counts", "rollup-list", "hist", ("reporting.view_background",)),
+        ),
+    ),
+    Group(
+        "Administration",
+        (
+            Entry(
+                "Administration",
+                "admin:index",
+                "lock",
+                ("accounts.manage_users", "partners.manage_reference"),
+            ),
+        ),
+    ),
+)
+FOOT: tuple[Entry, ...] = (
+    Entry("What State does", "about", "info"),
+    Entry("Rules and their sources", "help-rules", "info"),
+    Entry("Help", "help", "info"),
+    Entry("API", "api-docs", "info"),
+)
+
+
+def page_context(request: HttpRequest) -> dict[str, Any]:
+    """What base.html asks for, each part made when a template first uses it."""
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    marked = settings.SHOW_HANDLING_MARK
+    navigation = SimpleLazyObject(lambda: navigation_of(request) if signed_in else [])
+    return {
+        "nav": navigation,
+        "top_links": SimpleLazyObject(lambda: [link for g in navigation for link in g.items if link.in_top_bar]),
+        "foot_links": SimpleLazyObject(lambda: links(FOOT, user, request.path) if signed_in else []),
+        "search_url": address("search") if signed_in else "",
+        "sign_out_url": address("account_logout"),
+        "viewer_role": SimpleLazyObject(lambda: ", ".join(user.roles) if signed_in else ""),
+        "handling": (HANDLING if signed_in else "DEMONSTRATION" if settings.DEMO else "") if marked else "",
+        "handling_note": INVENTED if settings.DEMO else "",
+        "demo": settings.DEMO,
+        "government_banner": settings.GOVERNMENT_BANNER,
+    }
+
+
+def navigation_of(request: HttpRequest) -> list[LinkGroup]:
+    """The groups with something in them for this user, the page shown now marked."""
+    shown = [LinkGroup(g.label, links(g.entries, request.user, request.path)) for g in NAVIGATION]
+    paths = [link.url for g in shown for link in g.items if is_within(request.path, link.url)]
+    here = max(paths, key=len, default="")
+    for group in shown:
+        group.items[:] = [mark(link, here, request.path) for link in group.items]
+    return [group for group in shown if group.items]
+
+
+def links(entries: tuple[Entry, ...], user: Any, path: str) -> list[Link]:
+    """The entries whose page exists and is open to this user."""
+    found = []
+    for entry in entries:
+        url = address(entry.url_name)
+        if url and (not entry.permissions or any(may(user, permission) for permission in entry.permissions)):
+            count = counter(entry.count)(user) if entry.count else None
+            found.append(Link(entry.label, url, entry.icon, count, in_top_bar=entry.in_top_bar))
+    return found
+
+
+def mark(link: Link, here: str, path: str) -> Link:
+    """The link of the page shown, or of the section it belongs to."""
+    if link.url != here:
+        return link
+    return replace(link, current="page" if link.url == path else "true")
+
+
+def is_within(path: str, url: str) -> bool:
+    """Whether a page belongs to the section of a link; everything lies below "/", which is Today alone."""
+    return path == url or (url != "/" and path.startswith(url))
+
+
+def address(url_name: str) -> str:
+    """The address of a page, or "" where this installation does not have it."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def counter(dotted: str) -> Callable[[Any], int]:
+    """The function that counts what waits."""
+    found: Callable[[Any], int] = import_string(dotted)
+    return found

@@ -1,0 +1,130 @@
+"""List pages: a table, its filter, what the filter says in chips, and the same rows as CSV and XLSX.
+
+`ListPage` joins django-tables2 and django-filter over `get_queryset()`, which starts from `visible_to(user)`.
+What is downloaded is exactly what is filtered, in the order shown; the button says how many rows that is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.db.models import Aggregate, Model, QuerySet
+from django.forms import BoundField, Form
+from django.http import HttpRequest, HttpResponse
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from ..access import NeedsPermission
+
+ROWS_ID = "rows"
+EXPORT = "export"
+PAGING = ("page", "per_page", EXPORT)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One filter in force, in words, and the address of the same list without it."""
+
+    text: str
+    remove_url: str
+
+
+def chips(form: Form, request: HttpRequest) -> list[Chip]:
+    """What the filter form in force says, one chip a field."""
+    return [
+        Chip(f"{bound.label}: {', '.join(_worded(bound))}", without(request, bound.html_name))
+        for bound in form
+        if form.is_bound and any(request.GET.getlist(bound.html_name))
+    ]
+
+
+def _worded(bound: BoundField) -> list[str]:
+    """The chosen values of one field as a person reads them: labels of choices, names of records."""
+    cleaned = getattr(bound.form, "cleaned_data", {}).get(bound.name)
+    chosen = cleaned if isinstance(cleaned, list | tuple | set | QuerySet) else [cleaned]
+    if cleaned is None:  # not understood: show what was written
+        return [str(value) for value in bound.form.data.getlist(bound.html_name)]  # type: ignore[union-attr]
+    words = {} if chosen and isinstance(chosen[0], Model) else dict(_flat(getattr(bound.field, "choices", ())))
+    return [words.get(str(value), str(value)) for value in chosen]
+
+
+def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    for key, label in choices:
+        if isinstance(label, list | tuple):
+            yield from _flat(label)
+        else:
+            yield str(key), str(label)
+
+
+def without(request: HttpRequest, *names: str) -> str:
+    """The present address without some query parameters; the page number always goes too."""
+    query = request.GET.copy()
+    for name in (*names, *PAGING):
+        query.pop(name, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def export_url(request: HttpRequest, kind: str) -> str:
+    """The address of the filtered rows as a file."""
+    query = request.GET.copy()
+    for name in PAGING:
+        query.pop(name, None)
+    query[EXPORT] = kind
+    return f"{request.path}?{query.urlencode()}"
+
+
+class ListPage(NeedsPermission, SingleTableMixin, FilterView):
+    """A list with filter, totals and downloads. Subclasses set title, lead, table_class, filterset_class, permission."""
+
+    template_name = "list_page.html"
+    paginate_by = 25
+    title = ""
+    lead = ""
+    empty = "Nothing here yet."
+    totals: Mapping[str, Aggregate] = {}  # column name -> aggregate over the filtered rows
+    exports = ("csv", "xlsx")
+    strict = False  # a filter that is not understood shows no row and says why, not every row
+
+    def get_lead(self) -> str:
+        """The sentence under the title."""
+        return self.lead
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """Totals of all filtered rows, in one query."""
+        kwargs: dict[str, Any] = super().get_table_kwargs()
+        if self.totals:
+            kwargs["totals"] = self.object_list.order_by().aggregate(**self.totals)
+        return kwargs
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or with `?export=csv|xlsx` the rows as a file."""
+        self.filterset = self.get_filterset(self.get_filterset_class())
+        understood = not self.filterset.is_bound or self.filterset.is_valid()
+        self.object_list: QuerySet[Any] = self.filterset.qs if understood else self.filterset.queryset.none()
+        kind = request.GET.get(EXPORT)
+        if kind:
+            if kind not in self.exports:
+                raise BadRequest(f"There is no export called “{kind}”. Write csv or xlsx.")
+            return self.download(kind)
+        return self.render_to_response(self.get_context_data(filter=self.filterset, object_list=self.object_list))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        table = context["table"]
+        table.rows_id = ROWS_ID
+        table.empty_text = self.empty
+        shown = table.paginator.count
+        in_force = chips(self.filterset.form, self.request)
+        return {
+            "title": self.title,
+            "lead": self.get_lead(),
+            "chips": in_force,
+            "shown": shown,
+            "total": self.filterset.queryset.count() if in_force else shown,
+            "clear_url": without(self.request, *self.filterset.form.fields),
+            "exports": [(kind.upper(), export_url(self.request, kind)) for kind in self.exports] if shown else [],
+            "noun": getattr(table, "noun", "row"),
+            "form": self.filterset.form,
+            **context,
+        }
