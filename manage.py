@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line. Each command runs inside a history context, so that what it writes says which command wrote it."""
+"""Django's command line. Each command runs inside a history context: what it writes says who wrote it."""
 
 import os
 import sys

@@ -1,0 +1,44 @@
+"""`python -m config.stack COMMAND`: what `./run COMMAND` becomes once everything is installed."""
+
+from __future__ import annotations
+
+import sys
+
+from . import commands, supervisor
+from .install import Failed
+from .state import State
+
+COMMANDS = {
+    "test": (commands.test, "the whole suite on temporary servers; takes pytest's arguments"),
+    "prove": (commands.prove, "the same with the full counts (up to an hour)"),
+    "browser": (commands.browser, "the tests in a real Chromium"),
+    "lint": (commands.lint, "ruff, mypy, migrations, deployment checks, import rules"),
+    "bench": (commands.bench, "[NAME] measure; prints JSON"),
+    "status": (commands.status, "what runs, as JSON; exit code 1 when nothing does"),
+    "manage": (commands.manage, "COMMAND … any management command"),
+    "reset": (commands.reset, "[--yes] drop the embedded database, broker, files and secrets"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments or arguments == ["up"]:
+        return supervisor.up(State.of_checkout())
+    name, *rest = arguments
+    if name == "install":
+        return 0
+    if name not in COMMANDS:
+        print("./run            start everything; Ctrl-C stops it")
+        for command, (_, text) in COMMANDS.items():
+            print(f"./run {command:<10} {text}")
+        return 0 if name in {"help", "-h", "--help"} else 2
+    return COMMANDS[name][0](rest)
+
+
+if __name__ == "__main__":
+    try:
+        code = main(sys.argv[1:])
+    except Failed as failure:
+        sys.exit(f"Gatehouse: {failure}")
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
