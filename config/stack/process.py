@@ -128,7 +128,9 @@ class Child:
 
 def _end_with_parent(orphan_signal: int, parent: int) -> None:
     """Runs in the child: the kernel signals it when the supervisor is gone, even by kill -9. After the change of
-    user, which would clear it."""
+    user, which would clear it. A shell's background job begins with some signals ignored: they count again here."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, orphan_signal)
         if os.getppid() != parent:
@@ -151,4 +153,7 @@ class Step:
         say(f"{self.title} …", end="")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        say(f" {time.monotonic() - self.started:.1f} s" if kind is None else " failed")
+        if kind is None:
+            say(f" {time.monotonic() - self.started:.1f} s")
+        else:
+            say(" failed" if issubclass(kind, Exception) else " stopped")

@@ -115,6 +115,7 @@ def application(state: State, backing: Backing, listener: socket.socket) -> list
             "-A",
             "config",
             "worker",
+            "--loglevel=INFO",
             "--concurrency=2",
             "--without-gossip",
             "--without-mingle",
@@ -127,9 +128,7 @@ def application(state: State, backing: Backing, listener: socket.socket) -> list
             environment=environment,
             log=state.root / "log" / f"{name}.log",
             account=state.app_account,
-            orphan_signal=signal.SIGTERM
-            if name == "web"
-            else signal.SIGQUIT,  # without a broker a warm stop would wait
+            orphan_signal=signal.SIGTERM if name == "web" else signal.SIGKILL,  # brokerless, a worker would wait
             pass_fds=(listener.fileno(),) if name == "web" else (),
         )
         for name, (program, *arguments) in programs.items()
