@@ -16,6 +16,7 @@ COMMANDS = {
     "bench": (commands.bench, "[NAME] measure; prints JSON"),
     "status": (commands.status, "what runs, as JSON; exit code 1 when nothing does"),
     "manage": (commands.manage, "COMMAND … any management command"),
+    "install": (lambda rest: 0, "only make .venv and static/vendor"),
     "reset": (commands.reset, "[--yes] drop the embedded database, broker, files and secrets"),
 }
 
@@ -24,8 +25,6 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments == ["up"]:
         return supervisor.up(State.of_checkout())
     name, *rest = arguments
-    if name == "install":
-        return 0
     if name not in COMMANDS:
         print("./run            start everything; Ctrl-C stops it")
         for command, (_, text) in COMMANDS.items():

@@ -108,7 +108,7 @@ def application_environment(state: State, addresses: dict[str, str], *, owner: b
         "GATEHOUSE_STATE": str(state.root),
         "SECRET_KEY": os.environ.get("SECRET_KEY") or state.secret("secret_key"),
         "GATEHOUSE_FIELD_KEY": os.environ.get("GATEHOUSE_FIELD_KEY") or state.secret("field_key"),
-        "ALLOWED_HOSTS": os.environ.get("ALLOWED_HOSTS") or "localhost,127.0.0.1,[::1],testserver",
+        "ALLOWED_HOSTS": ",".join(filter(None, (os.environ.get("ALLOWED_HOSTS"), "localhost,127.0.0.1,[::1]"))),
         "GATEHOUSE_DEMO": "1" if demo_wanted() else "0",
     }
     if not owner:

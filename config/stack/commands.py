@@ -69,10 +69,10 @@ def bench(arguments: list[str]) -> int:
 def manage(arguments: list[str]) -> int:
     """Any management command: on the running stack, else with the two servers started for it."""
     state = State.of_checkout()
-    command = ["manage.py", *arguments]
+    command, where = [str(ROOT / "manage.py"), *arguments], Path(os.environ.get("GATEHOUSE_FROM") or ROOT)
     running = state.running()
     if running:
-        return foreground(command, application_environment(state, running["addresses"], owner=True))
+        return foreground(command, application_environment(state, running["addresses"], owner=True), where)
     state.prepare()
     if not state.take_lock():
         raise Failed("another ./run is starting or stopping here; try again in a moment.")
@@ -81,7 +81,7 @@ def manage(arguments: list[str]) -> int:
         if backing.postgres and backing.postgres.is_new and arguments[:1] != ["migrate"]:
             run_management(state, environment, "Migrating the database", "migrate", "--noinput")
             run_management(state, environment, "Loading reference data", "load_reference")
-        return foreground(command, environment)
+        return foreground(command, environment, where)
 
 
 def lint(arguments: list[str]) -> int:
@@ -155,9 +155,9 @@ def _as_owner(state: State, backing: Backing) -> dict[str, str]:
     }
 
 
-def foreground(arguments: list[str], environment: dict[str, str]) -> int:
+def foreground(arguments: list[str], environment: dict[str, str], where: Path = ROOT) -> int:
     """Run our Python with the terminal as it is; Ctrl-C goes to it first, then to us."""
-    child = subprocess.Popen([PYTHON, *arguments], cwd=ROOT, env=environment)
+    child = subprocess.Popen([PYTHON, *arguments], cwd=where, env=environment)
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         return child.wait()

@@ -59,9 +59,13 @@ class Failed(Exception):
 
 
 def main(arguments: list[str]) -> None:
-    """Install what the command needs, then become the stack."""
+    """Install what the command needs, then become the stack. `install` stops before that."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     command = arguments[0] if arguments else "up"
+    os.environ["GATEHOUSE_FROM"] = os.getcwd()  # files named to ./run manage lie there
+    if os.environ.get("GATEHOUSE_STATE"):
+        os.environ["GATEHOUSE_STATE"] = os.path.abspath(os.environ["GATEHOUSE_STATE"])
+    os.chdir(ROOT)
     folder = os.open(ROOT, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # a second ./run waits here instead of installing into the first one's feet
@@ -74,6 +78,8 @@ def main(arguments: list[str]) -> None:
         sys.exit(130)
     finally:
         os.close(folder)
+    if command == "install":
+        return
     os.execv(PYTHON, [str(PYTHON), "-m", "config.stack", *arguments])
 
 

@@ -157,8 +157,12 @@ def _wait(service: Child, ready: Any, seconds: float = 90) -> None:
 
 def _serves(port: int) -> bool:
     """Whether the application says that it is ready, database and all."""
+    asked = urllib.request.Request(
+        f"http://127.0.0.1:{port}/health/ready",
+        headers={"X-Forwarded-Proto": "https"},  # with GATEHOUSE_HTTPS any other is sent away to the proxy
+    )
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=10) as answer:
+        with urllib.request.urlopen(asked, timeout=10) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
