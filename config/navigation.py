@@ -20,9 +20,10 @@ from django.utils.module_loading import import_string
 from ground.access import may
 
 HANDLING = "SENSITIVE BUT UNCLASSIFIED"
-INVENTED = "Demonstration: countries, people, units and cases are invented"
+INVENTED = "Countries, people, units and cases are invented"
 
 REVIEWS = ("vetting.endorse_case", "vetting.review_bureau", "vetting.review_human_rights")
+ADMINISTERS = ("accounts.manage_users", "partners.manage_reference", "reporting.view_background")
 WAITING = "vetting.selectors.approvals_waiting"
 
 
@@ -97,7 +98,7 @@ NAVIGATION: tuple[Group, ...] = (
                 "Administration",
                 "admin:index",
                 "lock",
-                ("accounts.manage_users", "partners.manage_reference"),
+                ADMINISTERS,
             ),
         ),
     ),
@@ -124,7 +125,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": address("account_logout"),
         "viewer_role": SimpleLazyObject(lambda: ", ".join(user.roles) if signed_in else ""),
         "handling": (HANDLING if signed_in else "DEMONSTRATION" if settings.DEMO else "") if marked else "",
-        "handling_note": INVENTED if settings.DEMO else "",
+        "handling_note": (f"Demonstration: {INVENTED.lower()}" if signed_in else INVENTED) if settings.DEMO else "",
         "demo": settings.DEMO,
         "government_banner": settings.GOVERNMENT_BANNER,
     }
