@@ -104,6 +104,7 @@ NAVIGATION: tuple[Group, ...] = (
     ),
 )
 FOOT: tuple[Entry, ...] = (
+    Entry("Change your password", "account_change_password", "lock"),
     Entry("What State does", "about", "info"),
     Entry("Rules and their sources", "help-rules", "info"),
     Entry("Help", "help", "info"),
@@ -113,7 +114,7 @@ FOOT: tuple[Entry, ...] = (
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """What base.html asks for, each part made when a template first uses it."""
-    user = getattr(request, "user", None)
+    user: Any = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     marked = settings.SHOW_HANDLING_MARK
     navigation = SimpleLazyObject(lambda: navigation_of(request) if signed_in else [])

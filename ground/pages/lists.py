@@ -4,6 +4,7 @@
 What is downloaded is exactly what is filtered, in the order shown; the button says how many rows that is.
 """
 
+import datetime as dt
 import io
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from django_tables2 import SingleTableMixin
 from ..access import NeedsPermission
 from ..dates import today
 from ..rows import ExportColumn, content_disposition, file_name, write_csv, write_xlsx
+from . import words
 
 ROWS_ID = "rows"
 EXPORT = "export"
@@ -51,11 +53,13 @@ def chips(form: Form, request: HttpRequest) -> list[Chip]:
 def _worded(bound: BoundField) -> list[str]:
     """The chosen values of one field as a person reads them: labels of choices, names of records."""
     cleaned = getattr(bound.form, "cleaned_data", {}).get(bound.name)
-    chosen = cleaned if isinstance(cleaned, list | tuple | set | QuerySet) else [cleaned]
     if cleaned is None:  # not understood: show what was written
-        return [str(value) for value in bound.form.data.getlist(bound.html_name)]  # type: ignore[union-attr]
-    words = {} if chosen and isinstance(chosen[0], Model) else dict(_flat(getattr(bound.field, "choices", ())))
-    return [words.get(str(value), str(value)) for value in chosen]
+        return [str(bound.data)]
+    chosen = list(cleaned) if isinstance(cleaned, list | tuple | set | QuerySet) else [cleaned]
+    if any(isinstance(value, Model) for value in chosen):
+        return [str(value) for value in chosen]
+    labels = dict(_flat(getattr(bound.field, "choices", ())))
+    return [words.day(value) if isinstance(value, dt.date) else labels.get(str(value), str(value)) for value in chosen]
 
 
 def _flat(choices: Iterable[Any]) -> Iterator[tuple[str, str]]:
@@ -119,7 +123,9 @@ class ListPage(NeedsPermission, SingleTableMixin, FilterView):
             if kind not in CONTENT_TYPES or not self.export_columns:
                 raise BadRequest(f"There is no export called “{kind}”. Write csv or xlsx.")
             return self.download(kind)
-        return self.render_to_response(self.get_context_data(filter=self.filterset, object_list=self.object_list))
+        context = self.get_context_data(filter=self.filterset, object_list=self.object_list)
+        page: HttpResponseBase = self.render_to_response(context)
+        return page
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

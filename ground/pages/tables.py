@@ -80,7 +80,7 @@ class NameColumn(tables.Column):
 class CountColumn(tables.Column):
     """A count, right-aligned; `total=True` adds a foot over all filtered rows."""
 
-    write = staticmethod(words.count)
+    write: Callable[[Any], str] = staticmethod(words.count)
 
     def __init__(self, *args: Any, total: bool = False, **kwargs: Any) -> None:
         attrs = {"th": {"class": "n"}, "td": {"class": "n"}, "tf": {"class": "n"}}
@@ -97,13 +97,13 @@ class CountColumn(tables.Column):
 class MoneyColumn(CountColumn):
     """A sum in US dollars; the unit stands in the head ("Cost, $"), so cells are figures only."""
 
-    write = staticmethod(words.amount)
+    write: Callable[[Any], str] = staticmethod(words.amount)
 
 
 class DayColumn(tables.Column):
     """A day, short, with a second line below."""
 
-    write = staticmethod(words.day)
+    write: Callable[[Any], str] = staticmethod(words.day)
 
     def __init__(self, *args: Any, under: str | Callable[[Any], Any] = "", **kwargs: Any) -> None:
         kwargs["attrs"] = {"td": {"class": "gh-nowrap"}, **kwargs.get("attrs", {})}
@@ -117,7 +117,7 @@ class DayColumn(tables.Column):
 class MomentColumn(DayColumn):
     """A moment: day and time in Washington."""
 
-    write = staticmethod(words.moment)
+    write: Callable[[Any], str] = staticmethod(words.moment)
 
 
 class BadgeColumn(tables.Column):
