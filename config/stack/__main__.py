@@ -26,10 +26,12 @@ def main(arguments: list[str]) -> int:
         return supervisor.up(State.of_checkout())
     name, *rest = arguments
     if name not in COMMANDS:
-        print("./run            start everything; Ctrl-C stops it")
-        for command, (_, text) in COMMANDS.items():
-            print(f"./run {command:<10} {text}")
-        return 0 if name in {"help", "-h", "--help"} else 2
+        asked = name in {"help", "-h", "--help"}
+        lines = (f"./run {command:<10} {text}" for command, (_, text) in COMMANDS.items())
+        print(
+            "./run            start everything; Ctrl-C stops it", *lines, sep="\n", file=None if asked else sys.stderr
+        )
+        return 0 if asked else 2
     return COMMANDS[name][0](rest)
 
 

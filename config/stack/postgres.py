@@ -49,6 +49,9 @@ class Postgres:
 
     def start(self) -> None:
         """Make the cluster when there is none, start it and wait until it answers."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.chmod(0o711 if self.state.database_account else 0o700)
+        give(self.home, self.state.database_account)
         self.binaries = self._binaries()
         self.sockets = self._socket_folder()
         if not (self.data / "PG_VERSION").exists():

@@ -48,9 +48,6 @@ class State:
             path.mkdir(exist_ok=True, mode=mode)
             if folder != "log":
                 give(path, self.app_account)
-        home = self.postgres_home
-        home.mkdir(parents=True, exist_ok=True, mode=0o711 if as_root else 0o700)
-        give(home, self.database_account)
 
     @property
     def postgres_home(self) -> Path:
