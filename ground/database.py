@@ -1,0 +1,64 @@
+"""After each migrate: shut the triggers' ignore switch, and give the application's role plain grants and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error
+from django.db import OperationalError, ProgrammingError, connection
+
+SHUT = """
+CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN AS $$
+    SELECT FALSE;
+$$ LANGUAGE sql IMMUTABLE;
+"""
+IS_SHUT = "SELECT count(*) FROM pg_proc WHERE proname = '_pgtrigger_should_ignore' AND prosrc NOT LIKE '%SELECT FALSE%'"
+
+
+def append_only_tables() -> list[str]:
+    """Tables whose rows the application may add but never change: event tables and the append-only models."""
+    import pghistory.models
+
+    from .guards import AppendOnly
+
+    return [
+        model._meta.db_table
+        for model in apps.get_models()
+        if issubclass(model, pghistory.models.Event)
+        and model._meta.managed
+        or any(isinstance(t, AppendOnly) for t in getattr(model._meta, "triggers", ()))
+    ]
+
+
+def harden(**kwargs: Any) -> None:
+    """Run as owner after each migrate. Idempotent."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
+        if cursor.fetchone()[0]:
+            cursor.execute(SHUT)
+        role, owner = settings.APPLICATION_ROLE, settings.OWNER_ROLE
+        if not role or role == owner:
+            return
+        quoted = connection.ops.quote_name(role)
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {quoted}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quoted}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {quoted}")
+        existing = set(connection.introspection.table_names(cursor))
+        for table in existing.intersection(append_only_tables()):
+            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {connection.ops.quote_name(table)} FROM {quoted}")
+
+
+def guards_are_shut(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """System check: the guards cannot be switched off from the application."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(IS_SHUT)
+            open_functions = cursor.fetchone()[0]
+    except (OperationalError, ProgrammingError):
+        return []  # no database yet
+    if open_functions:
+        return [Error("The database guards can be switched off.", hint="Run migrate.", id="ground.E001")]
+    return []

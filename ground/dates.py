@@ -1,0 +1,30 @@
+"""The dates the whole house agrees on."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+
+def today() -> dt.date:
+    """Today in Washington, where fiscal years turn and clocks are read."""
+    return timezone.localdate()
+
+
+def fiscal_year(on: dt.date) -> int:
+    """The US fiscal year of a day: October 1 opens the next one (31 U.S.C. 1102, statute, verified)."""
+    return on.year + 1 if on.month >= 10 else on.year
+
+
+def days(first: dt.date, last: dt.date) -> DateRange:
+    """The closed range from `first` to `last`, both days included, as Postgres keeps it."""
+    return DateRange(first, last, "[]")
+
+
+def last_day(valid: DateRange) -> dt.date | None:
+    """The last day inside a date range, or None when it is open-ended. Postgres keeps the upper bound exclusive."""
+    if valid.upper is None:
+        return None
+    return valid.upper if valid.upper_inc else valid.upper - dt.timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Who the United States works with: countries, operating units, security-force units, people and their postings."""

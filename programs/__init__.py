@@ -1,0 +1,1 @@
+"""Programs of six kinds and their money: plan, recipients, funds and transactions, delivery, training records."""

@@ -1,0 +1,112 @@
+"""The checks of program steps: one rule each, named with its basis. They return problems and never raise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ground.dates import days
+from ground.refusals import Basis, Problem, Rule
+from vetting import gate
+
+from .states import BY_PROGRAM, ObligationState, SeatState
+from .transactions import ANTIDEFICIENCY, AVAILABILITY, TWO_PEOPLE
+
+if TYPE_CHECKING:
+    from .models import Obligation, Program, TrainingSeat, TravelOrder
+
+PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
+ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
+
+
+def says_what_for(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A plan says what the assistance is for and how much it takes. Gatehouse rule."""
+    if not program.purpose.strip():
+        yield Problem("The plan does not say what it is for.", PLAN, "Write it.", "purpose")
+    if not program.planned_amount:
+        yield Problem("The plan has no amount.", PLAN, "Write what it will take, in dollars.", "planned_amount")
+
+
+def is_not_the_author(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Whoever wrote a plan does not approve it. Gatehouse rule."""
+    if program.author_id == by.pk:
+        yield Problem("You wrote this plan; somebody else approves it.", PLAN)
+
+
+def nothing_is_open(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A program closes when no seat is open and no obligation waits. Gatehouse rule."""
+    open_seats = program.seats.filter(
+        state__in=[SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING]
+    ).count()
+    if open_seats:
+        yield Problem(f"{open_seats} seats are still open.", ENDS, "Complete or cancel them.")
+    if program.obligations.filter(state=ObligationState.PROPOSED).exists():
+        yield Problem("A proposed obligation waits.", ENDS, "Record or withdraw it.")
+
+
+def nothing_is_committed(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A program with money on it is closed, not cancelled. Gatehouse rule."""
+    if program.balances.filter(stage__in=BY_PROGRAM, amount__gt=0).exists():
+        yield Problem("Money is committed or obligated to this program.", ENDS, "Release it first.")
+
+
+def seat_gate_is_open(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Person and unit are approved for the whole course. Statute: 22 U.S.C. 2378d(a), verified."""
+    yield from gate.problems(
+        units=[seat.recipient.unit_id],
+        people=[seat.recipient.person_id] if seat.recipient.person_id else [],
+        laws=seat.program.laws,
+        during=days(seat.start_on, seat.end_on),
+    )
+
+
+def order_gate_is_open(order: TravelOrder, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Person and unit are approved for the whole trip. Statute: 22 U.S.C. 2378d(a), verified."""
+    seat = order.seat
+    yield from gate.problems(
+        units=[seat.recipient.unit_id],
+        people=[seat.recipient.person_id] if seat.recipient.person_id else [],
+        laws=seat.program.laws,
+        during=days(order.travel_from, order.travel_until),
+    )
+
+
+def seat_is_obligated(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A seat starts on recorded money. Statute: 31 U.S.C. 1341(a), verified."""
+    if seat.obligation is None or seat.obligation.state != ObligationState.RECORDED:
+        yield Problem("The seat has no recorded obligation.", ANTIDEFICIENCY, "Obligate it first.")
+
+
+def seat_has_begun(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A seat starts on its first day, not before. Gatehouse rule: what is recorded has happened."""
+    if on < seat.start_on:
+        yield Problem(f"The course starts on {seat.start_on:%B} {seat.start_on.day}, {seat.start_on.year}.", PLAN)
+
+
+def is_not_the_proposer(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Proposer and recorder are two people. Gatehouse rule, after 31 U.S.C. 1514 (certifying apart from ordering)."""
+    if obligation.proposed_by_id == by.pk:
+        yield Problem("You proposed this obligation; somebody else records it.", TWO_PEOPLE)
+
+
+def fund_is_available(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """New obligations only inside the period of availability. Statute: 31 U.S.C. 1502(a), verified."""
+    fund = obligation.fund
+    if obligation.effective_on > fund.available_until:
+        yield Problem(f"{fund} was open for new obligations until {fund.available_until}.", AVAILABILITY)
+    if obligation.effective_on < fund.enacted_on:
+        yield Problem(f"{fund} was enacted on {fund.enacted_on}.", AVAILABILITY)
+
+
+def obligation_gate_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Named recipients are approved on the day the money is obligated. Statute: 22 U.S.C. 2378d(a), verified."""
+    if not obligation.recipients_named or obligation.program is None:
+        return
+    rows = list(obligation.recipients.values_list("recipient__unit_id", "recipient__person_id"))
+    yield from gate.problems(
+        units=sorted({unit for unit, _ in rows}),
+        people=sorted({person for _, person in rows if person}),
+        laws=obligation.program.laws,
+        during=days(obligation.effective_on, obligation.effective_on),
+    )

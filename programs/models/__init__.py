@@ -1,0 +1,38 @@
+"""Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
+
+from .agreements import Agreement
+from .deliveries import Delivery
+from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
+from .fms import FmsCase, FmsCaseLine
+from .funds import Account, Balance, Fund, FundTransaction
+from .obligations import Obligation, ObligationRecipient
+from .programs import Program, Recipient
+from .seats import Completion, Course, TrainingSeat, TravelOrder
+from .training import ReportedName, TrainingRecord
+
+__all__ = [
+    "Account",
+    "Agreement",
+    "Balance",
+    "Completion",
+    "Course",
+    "Delivery",
+    "FmfDetail",
+    "FmsCase",
+    "FmsCaseLine",
+    "Fund",
+    "FundTransaction",
+    "GscfDetail",
+    "ImetDetail",
+    "NadrDetail",
+    "Obligation",
+    "ObligationRecipient",
+    "PkoDetail",
+    "Program",
+    "Recipient",
+    "ReportedName",
+    "TitleTenDetail",
+    "TrainingRecord",
+    "TrainingSeat",
+    "TravelOrder",
+]

@@ -1,0 +1,101 @@
+"""What each kind adds to a program: one row beside it. `check_books` proves that kind and detail agree."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from ground.history import track
+
+from .programs import Program
+
+
+class Detail(models.Model):
+    """Base of the six; abstract, so that each is a table of its own."""
+
+    program = models.OneToOneField(Program, on_delete=models.PROTECT, primary_key=True, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.program)
+
+
+@track()
+class FmfDetail(Detail):
+    """FMF: financing of procurement by a partner (22 U.S.C. 2763)."""
+
+    partner_need = models.TextField("the partner's stated defense need", blank=True)
+    cash_flow = models.BooleanField("cash-flow financing approved", default=False)
+
+
+@track()
+class ImetDetail(Detail):
+    """IMET: the country training plan (22 U.S.C. 2347)."""
+
+    objectives = models.TextField("objectives of the country training plan", blank=True)
+    planning_year = models.PositiveIntegerField(null=True, blank=True)
+
+
+@track()
+class PkoDetail(Detail):
+    """PKO: one of the seven purposes, and the global program it belongs to (22 U.S.C. 2348)."""
+
+    class Purpose(models.TextChoices):
+        P1 = "P1", "Non-UN operations"
+        P2 = "P2", "Partner capacity for peacekeeping"
+        P3 = "P3", "African counter-terrorism operations"
+        P4 = "P4", "Peace process and stabilization"
+        P5 = "P5", "African maritime security"
+        P6 = "P6", "Counter wildlife trafficking"
+        P7 = "P7", "Security sector reform"
+
+    class GlobalProgram(models.TextChoices):
+        NONE = "", "None"
+        GPOI = "GPOI", "Global Peace Operations Initiative"
+        GDRP = "GDRP", "Global Defense Reform Program"
+        SFP = "SFP", "Security Force Professionalization"
+
+    pko_purpose = models.CharField("PKO purpose", max_length=2, choices=Purpose.choices)
+    global_program = models.CharField(max_length=4, choices=GlobalProgram.choices, blank=True, default="")
+
+
+@track()
+class NadrDetail(Detail):
+    """NADR: the sub-account, conventional weapons destruction among them."""
+
+    class SubAccount(models.TextChoices):
+        CWD = "CWD", "Conventional weapons destruction"
+        ATA = "ATA", "Anti-terrorism assistance"
+        EXBS = "EXBS", "Export control and border security"
+        OTHER = "OTHER", "Other"
+
+    sub_account = models.CharField(max_length=5, choices=SubAccount.choices)
+    implementer = models.CharField(max_length=200, blank=True)
+
+
+@track()
+class GscfDetail(Detail):
+    """GSCF: two contributions that stay two funds; both Leahy laws apply."""
+
+    class AssistanceType(models.TextChoices):
+        SECURITY = "SECURITY", "Train and equip security forces"
+        JUSTICE = "JUSTICE", "Justice sector, rule of law, stabilization"
+
+    assistance_type = models.CharField(max_length=10, choices=AssistanceType.choices)
+    mission = models.CharField(max_length=200, blank=True)
+
+
+@track()
+class TitleTenDetail(Detail):
+    """DoD Title 10: the authority of a DoD proposal that State reviews."""
+
+    authority = models.CharField(max_length=60, help_text="Such as 10 U.S.C. 333")
+    proposer = models.CharField("proposing command", max_length=120, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(authority=""), name="title_ten_names_authority"),
+        ]

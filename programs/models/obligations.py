@@ -1,0 +1,146 @@
+"""Obligations: a document that binds the United States, proposed by one person and recorded by another."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from ground.access import Place
+from ground.guards import Frozen, NoDelete
+from ground.history import track
+from ground.models import Versioned
+from partners.models import OperatingUnit
+
+from ..lifecycle import OBLIGATION_STEPS
+from ..states import ObligationState
+from .agreements import Agreement
+from .funds import Fund
+from .guards import RecipientsBeforeRecord, gate
+from .programs import Program, Recipient
+
+
+class Evidence(models.TextChoices):
+    """Documentary evidence of an obligation (31 U.S.C. 1501(a)(1) to (9))."""
+
+    AGREEMENT = "AGREEMENT", "Binding agreement in writing"
+    LOAN = "LOAN", "Loan agreement"
+    ORDER = "ORDER", "Order required by law to be placed with an agency"
+    EMERGENCY_ORDER = "EMERGENCY_ORDER", "Order under a law for emergencies"
+    GRANT = "GRANT", "Grant or subsidy, apportionment included"
+    LITIGATION = "LITIGATION", "Liability that may result from litigation"
+    EMPLOYMENT = "EMPLOYMENT", "Employment or services, travel"
+    PUBLIC_UTILITY = "PUBLIC_UTILITY", "Services of public utilities"
+    OTHER = "OTHER", "Other legal liability"
+
+
+class ObligationQuerySet(models.QuerySet["Obligation"]):
+    def visible_to(self, user: Any) -> ObligationQuerySet:
+        return self.filter(user.scope.q("programs.view_obligation", kind="fund__account__kind"))
+
+
+OBLIGATION_ROWS = """
+    SELECT (SELECT array_agg(DISTINCT r.unit_id) FROM programs_obligationrecipient x
+            JOIN programs_recipient r ON r.id = x.recipient_id
+            WHERE x.obligation_id = o.id) AS units,
+           (SELECT array_agg(DISTINCT r.person_id) FROM programs_obligationrecipient x
+            JOIN programs_recipient r ON r.id = x.recipient_id
+            WHERE x.obligation_id = o.id AND r.person_id IS NOT NULL) AS people,
+           p.laws::text[] AS laws, daterange(o.effective_on, o.effective_on, '[]') AS during
+    FROM new_values o LEFT JOIN programs_program p ON p.id = o.program_id
+    WHERE o.state = 'RECORDED' AND o.recipients_named
+"""
+
+
+@track()
+class Obligation(Versioned):
+    """A document with its amount. Recipients are named units and people, or it says how they will be named."""
+
+    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="obligations")
+    operating_unit = models.ForeignKey(OperatingUnit, on_delete=models.PROTECT, related_name="obligations")
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations")
+    state = models.CharField(max_length=10, choices=ObligationState.choices, default=ObligationState.PROPOSED)
+    amount = models.DecimalField("amount, US dollars", max_digits=20, decimal_places=2)
+    document_number = models.CharField(max_length=60)
+    evidence = models.CharField("kind of evidence", max_length=16, choices=Evidence.choices)
+    counterparty = models.CharField(max_length=200, blank=True)
+    effective_on = models.DateField("signed on")
+    recipients_named = models.BooleanField(default=True)
+    naming = models.CharField("how recipients will be named", max_length=300, blank=True)
+    agreement = models.ForeignKey(
+        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations"
+    )
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta(Versioned.Meta):
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            *OBLIGATION_STEPS.triggers(),
+            *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
+            Frozen(
+                name="frozen",
+                fields=("fund", "operating_unit", "program", "amount", "document_number", "evidence", "effective_on",
+                        "recipients_named", "agreement", "proposed_by"),
+            ),
+            NoDelete(name="no_delete"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0),
+                name="obligation_amount_positive",
+                violation_error_message="An obligation has an amount above zero.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(document_number=""),
+                name="obligation_has_document",
+                violation_error_message="An obligation names its document (31 U.S.C. 1501(a)).",
+            ),
+            models.UniqueConstraint(
+                fields=["fund", "document_number"],
+                condition=~models.Q(state="WITHDRAWN"),
+                name="obligation_document_once",
+                violation_error_message="This document number is already used in this fund.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="RECORDED") | models.Q(recorded_by__isnull=False)
+                & ~models.Q(recorded_by=models.F("proposed_by")),
+                name="obligation_two_people",
+                violation_error_message="Proposer and recorder of an obligation are two people.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(recipients_named=True, program__isnull=False)
+                | models.Q(recipients_named=False) & (~models.Q(naming="") | models.Q(agreement__isnull=False)),
+                name="obligation_names_recipients_or_says_how",
+                violation_error_message="Name the recipients, or say how they will be named or under which agreement.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_number}, {self.amount:,.2f}"
+
+    @property
+    def place(self) -> Place:
+        return Place(self.operating_unit_id, self.operating_unit.region, self.program.kind if self.program else "")
+
+
+@track()
+class ObligationRecipient(models.Model):
+    """A recipient that an obligation names."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="recipients")
+    recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers: ClassVar = [RecipientsBeforeRecord(name="before_record")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["obligation", "recipient"], name="obligation_recipient_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.recipient)

@@ -1,0 +1,69 @@
+"""Every state, kind and stage of programs and money, once."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    FMF = "FMF", "Foreign Military Financing"
+    IMET = "IMET", "International Military Education and Training"
+    PKO = "PKO", "Peacekeeping Operations"
+    NADR = "NADR", "Nonproliferation, Anti-terrorism, Demining and Related Programs"
+    GSCF = "GSCF", "Global Security Contingency Fund"
+    TITLE_10 = "TITLE-10", "DoD Title 10 programs"
+
+
+class ProgramState(models.TextChoices):
+    DRAFT = "DRAFT", "Plan in draft"
+    PROPOSED = "PROPOSED", "Plan waits for approval"
+    APPROVED = "APPROVED", "Plan approved"
+    EXECUTING = "EXECUTING", "Executing"
+    CLOSED = "CLOSED", "Closed"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+class SeatState(models.TextChoices):
+    """A seat in a course (programs 2.2), from request to completion."""
+
+    REQUESTED = "REQUESTED", "Requested"
+    CONFIRMED = "CONFIRMED", "Confirmed"
+    ITO_ISSUED = "ITO_ISSUED", "ITO issued"
+    IN_TRAINING = "IN_TRAINING", "In training"
+    COMPLETED = "COMPLETED", "Completed"
+    CANCELLED = "CANCELLED", "Cancelled"
+    NO_SHOW = "NO_SHOW", "No show"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class OrderState(models.TextChoices):
+    """An invitational travel order (ITO)."""
+
+    DRAFT = "DRAFT", "Draft"
+    ISSUED = "ISSUED", "Issued"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+class ObligationState(models.TextChoices):
+    PROPOSED = "PROPOSED", "Proposed"
+    RECORDED = "RECORDED", "Recorded"
+    WITHDRAWN = "WITHDRAWN", "Withdrawn"
+
+
+class Stage(models.TextChoices):
+    """Where a dollar stands (programs 1.6). OUTSIDE is before the appropriation: no balance is kept there."""
+
+    OUTSIDE = "OUTSIDE", "Outside the fund"
+    APPROPRIATED = "APPROPRIATED", "Appropriated"
+    APPORTIONED = "APPORTIONED", "Apportioned"
+    ALLOTTED = "ALLOTTED", "Allotted"
+    COMMITTED = "COMMITTED", "Committed"
+    OBLIGATED = "OBLIGATED", "Obligated"
+    DISBURSED = "DISBURSED", "Disbursed"
+
+
+SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
+OPEN_PROGRAM = frozenset({ProgramState.APPROVED, ProgramState.EXECUTING})
+BY_FUND = frozenset({Stage.APPROPRIATED, Stage.APPORTIONED})  # balances of the whole fund, not of a place
+BY_PROGRAM = frozenset({Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED})
+BY_OBLIGATION = frozenset({Stage.OBLIGATED, Stage.DISBURSED})

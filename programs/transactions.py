@@ -1,0 +1,46 @@
+"""Which move of money may follow which: pure rules, no database. One transaction is one move of one amount."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ground.refusals import Basis, Problem, Rule
+
+from .states import Stage
+
+EVIDENCE = Rule("Documentary evidence", Basis.STATUTE, "31 U.S.C. 1501(a)")
+AVAILABILITY = Rule("Period of availability", Basis.STATUTE, "31 U.S.C. 1502(a)")
+ANTIDEFICIENCY = Rule("Within what is available", Basis.STATUTE, "31 U.S.C. 1341(a), 1517(a)")
+TWO_PEOPLE = Rule("Two people", Basis.GATEHOUSE, "Proposer and recorder of an obligation differ")
+FLOW = Rule("Stages in order", Basis.GATEHOUSE, "Appropriated, apportioned, allotted, committed, obligated, disbursed")
+
+MOVES: dict[Stage, frozenset[Stage]] = {
+    Stage.OUTSIDE: frozenset({Stage.APPROPRIATED}),
+    Stage.APPROPRIATED: frozenset({Stage.APPORTIONED}),
+    Stage.APPORTIONED: frozenset({Stage.ALLOTTED, Stage.OBLIGATED}),  # OBLIGATED only where the fund says so (FMF)
+    Stage.ALLOTTED: frozenset({Stage.COMMITTED}),
+    Stage.COMMITTED: frozenset({Stage.OBLIGATED, Stage.ALLOTTED}),
+    Stage.OBLIGATED: frozenset({Stage.DISBURSED, Stage.ALLOTTED}),
+    Stage.DISBURSED: frozenset(),
+}
+
+
+def forward() -> list[tuple[Stage, Stage]]:
+    """Every move that is not a reversal."""
+    return [(a, b) for a, targets in MOVES.items() for b in sorted(targets)]
+
+
+def check(
+    *, from_stage: Stage, to_stage: Stage, amount: Decimal, obligates_on_apportionment: bool, reversal: bool = False
+) -> Iterator[Problem]:
+    """What is wrong with a move, by itself: order of stages, the fund's own skip, and a positive amount in cents."""
+    if amount <= 0:
+        yield Problem("The amount is more than zero.", FLOW, "To take a move back, reverse it.", "amount")
+    if amount != amount.quantize(Decimal("0.01")):
+        yield Problem("Money is kept in dollars and cents.", FLOW, field="amount")
+    pair = (to_stage, from_stage) if reversal else (from_stage, to_stage)
+    if pair[1] not in MOVES[pair[0]]:
+        yield Problem(f"{from_stage.label} money does not become {to_stage.label.lower()} in one move.", FLOW)
+    elif pair == (Stage.APPORTIONED, Stage.OBLIGATED) and not obligates_on_apportionment:
+        yield Problem("Only a fund that is obligated by its apportionment skips the allotment.", FLOW)

@@ -1,0 +1,1 @@
+"""Leahy vetting: cases, screening, decisions, unit eligibility, and the gate nothing passes without approval."""

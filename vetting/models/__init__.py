@@ -1,0 +1,29 @@
+"""Cases with their subjects, decisions, unit standing, lists and hits. Import from here."""
+
+from .approvals import Approval, Law, ValidityRule
+from .cases import CaseState, RequestType, VettingCase
+from .lists import EntryKind, ListEntry, ListName, ListVersion, WatchList
+from .screening import Hit, HitState
+from .standing import UnitStanding
+from .subjects import Review, SubjectState, Verdict, VettingSubject
+
+__all__ = [
+    "Approval",
+    "CaseState",
+    "EntryKind",
+    "Hit",
+    "HitState",
+    "Law",
+    "ListEntry",
+    "ListName",
+    "ListVersion",
+    "RequestType",
+    "Review",
+    "SubjectState",
+    "UnitStanding",
+    "ValidityRule",
+    "Verdict",
+    "VettingCase",
+    "VettingSubject",
+    "WatchList",
+]

@@ -1,0 +1,152 @@
+"""What Postgres itself holds about vetting, whichever way a row is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pgtrigger
+
+from ground.guards import refuse
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+class UnitsComeWithPeople(pgtrigger.Trigger):
+    """A case leaves its requester only when each person's unit is on the roster too. Statute: 2378d(d)(5)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.state = 'SUBMITTED' AND OLD.state <> 'SUBMITTED' THEN
+                IF NOT EXISTS (SELECT 1 FROM vetting_vettingsubject s
+                               WHERE s.case_id = NEW.id AND s.state NOT IN ('CANCELLED', 'REMOVED')) THEN
+                    {refuse("vetting_case_has_subjects", "The roster is empty.")}
+                END IF;
+                IF EXISTS (
+                    SELECT 1 FROM vetting_vettingsubject s
+                    WHERE s.case_id = NEW.id AND s.person_id IS NOT NULL AND s.state NOT IN ('CANCELLED', 'REMOVED')
+                      AND NOT EXISTS (
+                          SELECT 1 FROM vetting_vettingsubject u
+                          WHERE u.case_id = NEW.id AND u.person_id IS NULL AND u.unit_id = s.unit_id
+                            AND u.state NOT IN ('CANCELLED', 'REMOVED'))
+                ) THEN
+                    {refuse("vetting_unit_with_person", "A person on the roster has a unit that is not.")}
+                END IF;
+            END IF;
+            RETURN NEW;
+        """
+
+
+class TwoReviews(pgtrigger.Trigger):
+    """Approved takes both reviews of the present round, both approving, by two people. Gatehouse rule (I1, I6)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.state = 'APPROVED' AND OLD.state <> 'APPROVED' AND (
+                SELECT count(DISTINCT r.kind) FROM vetting_review r
+                WHERE r.subject_id = NEW.id AND r.round = NEW.round AND r.verdict = 'APPROVE'
+            ) < 2 THEN
+                {refuse("vetting_two_reviews", "Approval takes both reviews, by two people.")}
+            END IF;
+            IF NEW.state = 'APPROVED' AND OLD.state <> 'APPROVED' AND EXISTS (
+                SELECT 1 FROM vetting_hit h WHERE h.subject_id = NEW.id AND h.state = 'OPEN'
+            ) THEN
+                {refuse("vetting_hits_resolved", "A possible match has no decision yet.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ReviewerStandsApart(pgtrigger.Trigger):
+    """A reviewer neither asked, nor manages, nor endorsed, nor resolved a hit on the subject. Gatehouse rule (I6)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF EXISTS (
+                SELECT 1 FROM vetting_vettingsubject s JOIN vetting_vettingcase c ON c.id = s.case_id
+                WHERE s.id = NEW.subject_id AND NEW.reviewer_id IN (c.requester_id, c.manager_id)
+            ) THEN
+                {refuse("review_not_by_requester_or_manager", "Requester and manager do not review.")}
+            END IF;
+            IF EXISTS (
+                SELECT 1 FROM vetting_hit h WHERE h.subject_id = NEW.subject_id AND h.resolved_by_id = NEW.reviewer_id
+            ) THEN
+                {refuse("review_not_by_clearer", "Whoever resolved a hit on this subject does not review it.")}
+            END IF;
+            IF NOT EXISTS (
+                SELECT 1 FROM vetting_vettingsubject s
+                WHERE s.id = NEW.subject_id AND s.round = NEW.round AND s.state = 'WASHINGTON_REVIEW'
+            ) THEN
+                {refuse("review_while_in_review", "This subject is not in review.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ApprovalFollowsDecision(pgtrigger.Trigger):
+    """An approval is of an approved subject, for that subject's person and unit and the case's law, never by hand."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NOT EXISTS (
+                SELECT 1 FROM vetting_vettingsubject s JOIN vetting_vettingcase c ON c.id = s.case_id
+                WHERE s.id = NEW.subject_id AND s.state = 'APPROVED' AND s.round = NEW.round
+                  AND s.unit_id = NEW.unit_id AND s.person_id IS NOT DISTINCT FROM NEW.person_id
+                  AND NEW.law = ANY (c.laws)
+            ) THEN
+                {refuse("approval_follows_decision", "An approval follows from two reviews of its own subject.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class LocksSubject(pgtrigger.Trigger):
+    """A change of approval, standing or outcome waits for a gate that reads it, and the gate for it (race rule).
+
+    `unit` and `person` name the columns; the gate holds FOR SHARE on the same rows.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, name: str, person: bool) -> None:
+        self.person = person
+        super().__init__(name=name)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        person = "PERFORM 1 FROM partners_person WHERE id = NEW.person_id FOR NO KEY UPDATE;" if self.person else ""
+        return f"""
+            PERFORM 1 FROM partners_unit WHERE id = NEW.unit_id FOR NO KEY UPDATE;
+            {person}
+            RETURN NEW;
+        """
+
+
+class HitResolvedByAnother(pgtrigger.Trigger):
+    """Whoever asked for the assistance does not clear its hits. Gatehouse rule (I6)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.resolved_by_id IS NOT NULL AND EXISTS (
+                SELECT 1 FROM vetting_vettingsubject s JOIN vetting_vettingcase c ON c.id = s.case_id
+                WHERE s.id = NEW.subject_id AND c.requester_id = NEW.resolved_by_id
+            ) THEN
+                {refuse("hit_not_by_requester", "Whoever asked does not resolve a possible match.")}
+            END IF;
+            RETURN NEW;
+        """
