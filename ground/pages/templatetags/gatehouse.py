@@ -61,6 +61,23 @@ def ident(value: Any) -> SafeString | str:
 
 
 @register.filter
+def reason(problem: Any) -> SafeString:
+    """Why something is shut; a name inside the sentence (`who`, where the problem has one) in its own direction."""
+    sentence, who = str(problem.reason), str(getattr(problem, "who", ""))
+    before, found, after = sentence.partition(who) if who else (sentence, "", "")
+    return format_html("{}<bdi>{}</bdi>{}", before, found, after) if found else format_html("{}", sentence)
+
+
+@register.filter
+def opening(sentence: str) -> SafeString:
+    """What opens it: "Opens when …" with its first word marked, or what to do, introduced as such."""
+    first, _, rest = str(sentence).partition(" ")
+    if first == "Opens":
+        return format_html("<strong>Opens</strong> {}", rest)
+    return format_html("<strong>To open it:</strong> {}", sentence)
+
+
+@register.filter
 def any_needs_note(offers: Iterable[Any]) -> bool:
     """Whether an open step among the offers asks for a reason."""
     return any(offer.is_open and offer.step.needs_note for offer in offers)
