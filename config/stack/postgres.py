@@ -130,7 +130,15 @@ class Postgres:
         password.chmod(0o600)
         give(password, self.state.database_account)
         account = self.state.database_account
-        command = [self.binaries / "initdb", "-D", fresh, "-U", SUPERUSER, f"--pwfile={password}", *CLUSTER]
+        command: list[str | Path] = [
+            self.binaries / "initdb",
+            "-D",
+            fresh,
+            "-U",
+            SUPERUSER,
+            f"--pwfile={password}",
+            *CLUSTER,
+        ]
         done = subprocess.run(
             [
                 *command,
@@ -185,7 +193,7 @@ class Postgres:
         assert self.child  # noqa: S101  # set by start()
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            asked = [self.binaries / "pg_isready", "-q", "-h", self.sockets, "-p", str(self.port)]
+            asked: list[str | Path] = [self.binaries / "pg_isready", "-q", "-h", self.sockets, "-p", str(self.port)]
             if subprocess.run(asked, env=self._environment(), check=False).returncode == 0:
                 return
             if self.child.ended() is not None:

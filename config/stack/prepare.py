@@ -69,7 +69,7 @@ def has_command(name: str) -> bool:
 def _demo_users(environment: dict[str, str]) -> list[dict[str, str]]:
     if not has_command("demo_users"):
         return []
-    command = [PYTHON, "manage.py", "demo_users", "--json"]
+    command = [str(PYTHON), "manage.py", "demo_users", "--json"]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if told.returncode:
         raise Failed(f"demo_users failed: {told.stderr.strip()[-2000:]}")

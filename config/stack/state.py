@@ -128,9 +128,9 @@ def can_run_here(account: Account, *folders: Path) -> bool:
     if not all(map(open_to_all, folders)):
         return False
     code = "import django, config.stack.install; open('manage.py')"
-    user = {"user": account.uid, "group": account.gid, "extra_groups": []}
+    user: dict[str, Any] = {"user": account.uid, "group": account.gid, "extra_groups": []}
     try:
-        done = subprocess.run([PYTHON, "-c", code], cwd=ROOT, capture_output=True, check=False, **user)
+        done = subprocess.run([str(PYTHON), "-c", code], cwd=ROOT, capture_output=True, check=False, **user)
     except PermissionError:
         return False
     return done.returncode == 0
