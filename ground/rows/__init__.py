@@ -37,7 +37,7 @@ from ground.rows.limits import Cell, Limits
 from ground.rows.names import content_disposition, file_name
 from ground.rows.opening import FileRows, read_rows
 from ground.rows.problems import FileRefused, ImportReport, Problem, shown
-from ground.rows.writing import ExportColumn, Kind, formula_safe, write_csv, write_xlsx
+from ground.rows.writing import ExportColumn, formula_safe, write_csv, write_xlsx
 
 __all__ = [
     "Cell",
@@ -47,7 +47,6 @@ __all__ = [
     "FileRefused",
     "FileRows",
     "ImportReport",
-    "Kind",
     "Layout",
     "Limits",
     "Parse",

@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 from operator import attrgetter
-from typing import IO, Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Literal, Protocol
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -26,14 +25,7 @@ _LONGEST = 32_767
 _DIGITS = 15
 """Digits that a spreadsheet keeps of a number; a longer one is written as text."""
 
-
-class Kind(Enum):
-    """How a column is written."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    MONEY = "money"
-    DATE = "date"
+Kind = Literal["text", "number", "money", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,7 @@ class ExportColumn:
 
     title: str
     value: Callable[[Any], Any] | str
-    kind: Kind = Kind.TEXT
+    kind: Kind = "text"
 
     def reader(self) -> Callable[[Any], Any]:
         """The function that takes the column's value out of a row."""
@@ -105,15 +97,14 @@ def write_xlsx(
         book.set_properties({"title": sheet, "created": _WRITTEN_AT, "author": "Gatehouse"})
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         formats = {
-            Kind.NUMBER: book.add_format({"num_format": "#,##0.######"}),
-            Kind.MONEY: book.add_format({"num_format": "#,##0.00"}),
-            Kind.DATE: book.add_format({"num_format": "yyyy-mm-dd"}),
+            "money": book.add_format({"num_format": "#,##0.00"}),
+            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
         }
         page = book.add_worksheet(_sheet_name(sheet))
         page.freeze_panes(1, 0)
         page.repeat_rows(0)
         for place, column in enumerate(columns):
-            page.set_column(place, place, 28 if column.kind is Kind.TEXT else 16)
+            page.set_column(place, place, 28 if column.kind == "text" else 16)
             page.write_string(0, place, column.title[:_LONGEST], bold)
         cells = [(place, column.reader(), formats.get(column.kind)) for place, column in enumerate(columns)]
         count = 0
