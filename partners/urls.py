@@ -1,0 +1,3 @@
+"""Addresses of partners."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Addresses of programs."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,3 @@
+"""Addresses of vetting."""
+
+urlpatterns: list[object] = []
