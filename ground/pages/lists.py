@@ -94,7 +94,7 @@ class ListPage(NeedsPermission, SingleTableMixin, FilterView):
     """
 
     template_name = "list_page.html"
-    paginate_by = 25
+    table_pagination = {"per_page": 25}  # not paginate_by: the list is counted once, by the table
     title = ""
     lead = ""
     empty = "Nothing here yet."
