@@ -1,0 +1,15 @@
+"""Every report, in one literal. A report is data and one function; pages, files and the command read it from here."""
+
+from __future__ import annotations
+
+from .framework import Asked, Column, Report, ReportResult
+
+REPORTS: tuple[Report, ...] = ()
+
+
+def report_of(name: str) -> Report | None:
+    """The report of that name, or None."""
+    return next((report for report in REPORTS if report.name == name), None)
+
+
+__all__ = ["REPORTS", "Asked", "Column", "Report", "ReportResult", "report_of"]

@@ -1,0 +1,96 @@
+"""What a report is. One `build` answers the page, CSV, XLSX, JSON and the API, so that a figure is one number.
+
+A report is a file of its own beside this one:
+
+    FMTR = Report(
+        name="fmtr", title="…", law="FAA s. 656, 22 U.S.C. 2416", definition="…",
+        columns=(Column("country", "Country"), Column("quantity", "Places", "number")),
+        total_columns=(Column("country", "Country"), Column("quantity", "Places", "number")),
+        build=build, years=years, editions=editions,
+    )
+
+    def build(asked: Asked) -> ReportResult: ...
+
+and is listed in `reporting.reports.REPORTS`. `rows` may be a list of dicts or an unevaluated `.values(...)` QuerySet
+in a fixed order: a page shows a part of it, a file goes through it once. `totals` is a list of dicts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ground.access import SIGNED_IN
+from ground.rows import ExportColumn
+from ground.rows.writing import Kind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a report was asked for: a fiscal year or a printed edition, the countries, and the moment it speaks of."""
+
+    fiscal_year: int | None
+    as_of: dt.datetime
+    edition: str = ""
+    countries: tuple[str, ...] = ()  # ISO alpha-3; none means all
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return f"Edition {self.edition}" if self.edition else f"FY {self.fiscal_year}"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a report: the name it has in JSON and CSV, and the title that people read."""
+
+    name: str
+    title: str
+    kind: Kind = "text"
+
+    @property
+    def named(self) -> ExportColumn:
+        """For files that programs read."""
+        return ExportColumn(self.name, self.name, self.kind)
+
+    @property
+    def titled(self) -> ExportColumn:
+        """For files that people read."""
+        return ExportColumn(self.title, self.name, self.kind)
+
+
+@dataclass(frozen=True)
+class ReportResult:
+    """What came of it: rows in a fixed order, totals, and what a reader must know about them."""
+
+    rows: Any
+    totals: Sequence[dict[str, Any]] = ()
+    notes: tuple[str, ...] = ()
+
+
+def none() -> Sequence[Any]:
+    """No choices."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A statutory or management report. `definition` says in words what is counted, and what is not."""
+
+    name: str
+    title: str
+    law: str
+    definition: str
+    columns: tuple[Column, ...]
+    total_columns: tuple[Column, ...]
+    build: Callable[[Asked], ReportResult]
+    years: Callable[[], Sequence[int]] = none  # the fiscal years with rows, newest first
+    editions: Callable[[], Sequence[str]] = none  # printed editions that can be reproduced, newest first
+    permission: str = SIGNED_IN
+    source: str = ""
+
+    @property
+    def column_names(self) -> list[str]:
+        return [column.name for column in self.columns]
