@@ -20,8 +20,6 @@ from ..access import NeedsPermission
 from ..refusals import Refused
 from . import stale
 
-AnyForm = Form | ModelForm[Any]
-
 
 class Refusing:
     """Mixin of views that act: `attempt` makes the call and answers with a redirect, or with the page and its reasons.
@@ -32,7 +30,12 @@ class Refusing:
     request: HttpRequest
 
     def attempt(
-        self, call: Callable[[], Any], *, said: str, to: str | Callable[[Any], str], form: AnyForm | None = None
+        self,
+        call: Callable[[], Any],
+        *,
+        said: str,
+        to: str | Callable[[Any], str],
+        form: Form | ModelForm[Any] | None = None,
     ) -> HttpResponse:
         """Make one domain call. `said` is what the next page says; `to` is its address, or a function of the result."""
         try:
@@ -43,7 +46,7 @@ class Refusing:
             messages.success(self.request, said)
         return redirect(to(result) if callable(to) else to)
 
-    def refuse(self, refused: Refused, form: AnyForm | None = None) -> HttpResponse:
+    def refuse(self, refused: Refused, form: Form | ModelForm[Any] | None = None) -> HttpResponse:
         """The page again, with status 409: the refusal at the top, and beside the fields it speaks of."""
         context: dict[str, Any] = {"refused": refused, "has_errors": True}
         if form is not None:
@@ -91,10 +94,10 @@ class FormPage(Refusing, NeedsPermission, FormView):  # type: ignore[type-arg]
         """The way here: (label, address), the last without one."""
         return []
 
-    def form_valid(self, form: AnyForm) -> HttpResponse:
+    def form_valid(self, form: Form | ModelForm[Any]) -> HttpResponse:
         return self.attempt(lambda: self.act(form.cleaned_data), said=self.said, to=self.next_url, form=form)
 
-    def form_invalid(self, form: AnyForm) -> HttpResponse:
+    def form_invalid(self, form: Form | ModelForm[Any]) -> HttpResponse:
         return self.answer(400, form=form)
 
     def answer(self, status: int, **context: Any) -> HttpResponse:

@@ -4,6 +4,8 @@ A form view catches the refusal "stale", reads the record again, shows `includes
 returns, and sets the form's hidden version to the present one, so that sending it again writes theirs over it.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
