@@ -98,10 +98,10 @@ FORM_RENDERER = "ground.pages.rendering.UswdsRenderer"
 OWNER_COMMANDS = {"migrate", "flush", "sqlmigrate", "makemigrations", "test"}
 _APP_URL = env.str("DATABASE_URL", "postgres:///gatehouse")
 _OWNER_URL = env.str("DATABASE_OWNER_URL", _APP_URL)
-_as_owner = len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS
+AS_OWNER = len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS
 DATABASES = {
     "default": {
-        **dj_database_url.parse(_OWNER_URL if _as_owner else _APP_URL),
+        **dj_database_url.parse(_OWNER_URL if AS_OWNER else _APP_URL),
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -52,7 +52,9 @@ def harden(**kwargs: Any) -> None:
 
 
 def guards_are_shut(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """System check: the guards cannot be switched off from the application."""
+    """System check: the guards cannot be switched off from the application. Migrate itself may run to shut them."""
+    if settings.AS_OWNER:
+        return []
     try:
         with connection.cursor() as cursor:
             cursor.execute(IS_SHUT)

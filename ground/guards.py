@@ -38,8 +38,13 @@ class Flow(pgtrigger.Trigger):
         return f"""
             IF OLD."{column}" IS DISTINCT FROM NEW."{column}"
                AND (OLD."{column}", NEW."{column}") NOT IN ({pairs}) THEN
-                {refuse(constraint, "This step is not possible from the state the record is in.",
-                        f"OLD.{column} || ' -> ' || NEW.{column}")}
+                {
+            refuse(
+                constraint,
+                "This step is not possible from the state the record is in.",
+                f"OLD.{column} || ' -> ' || NEW.{column}",
+            )
+        }
             END IF;
             RETURN NEW;
         """
@@ -60,7 +65,7 @@ class Start(pgtrigger.Trigger):
         constraint = f"{model._meta.db_table}_{self.field}_start"
         return f"""
             IF NEW."{column}" <> '{self.initial}' THEN
-                {refuse(constraint, "A new record begins in its first state.", f'NEW.{column}')}
+                {refuse(constraint, "A new record begins in its first state.", f"NEW.{column}")}
             END IF;
             RETURN NEW;
         """
@@ -100,8 +105,11 @@ class NextVersion(pgtrigger.Trigger):
         constraint = f"{model._meta.db_table}_version"
         return f"""
             IF NEW.version <> OLD.version + 1 THEN
-                {refuse(constraint, "Somebody else changed this record since you read it.",
-                        "OLD.version::text || ' is current'")}
+                {
+            refuse(
+                constraint, "Somebody else changed this record since you read it.", "OLD.version::text || ' is current'"
+            )
+        }
             END IF;
             RETURN NEW;
         """
@@ -120,9 +128,7 @@ class Frozen(pgtrigger.Trigger):
     def get_func(self, model: type[models.Model]) -> str:
         columns = [model._meta.get_field(f).column for f in self.fields]
         may_fill = 'OLD."{c}" IS NOT NULL AND ' if self.once_null else ""
-        changed = " OR ".join(
-            f'({may_fill.format(c=c)}OLD."{c}" IS DISTINCT FROM NEW."{c}")' for c in columns
-        )
+        changed = " OR ".join(f'({may_fill.format(c=c)}OLD."{c}" IS DISTINCT FROM NEW."{c}")' for c in columns)
         constraint = f"{model._meta.db_table}_{self.name}"
         return f"""
             IF {changed} THEN
@@ -147,7 +153,9 @@ class MarksStale(pgtrigger.Trigger):
     ) -> None:
         self.fact, self.keys, self.joins = fact, keys, joins
         referencing = (
-            pgtrigger.Referencing(old="old_values", new="new_values") if old else pgtrigger.Referencing(new="new_values")
+            pgtrigger.Referencing(old="old_values", new="new_values")
+            if old
+            else pgtrigger.Referencing(new="new_values")
         )
         self.rows = (
             "(SELECT * FROM new_values UNION ALL SELECT * FROM old_values)" if old else "(SELECT * FROM new_values)"

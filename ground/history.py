@@ -35,9 +35,7 @@ class Event(pghistory.models.Event):
 
 def track(**options: Any) -> Callable[[type[M]], type[M]]:
     """Track inserts, updates and deletes of a model. Fresh trackers each time: they keep the model they were set on."""
-    return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
-    )
+    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options)
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):

@@ -149,4 +149,3 @@ class ReadLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.subject}"
-

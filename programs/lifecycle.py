@@ -14,17 +14,43 @@ PROGRAM_STEPS = Lifecycle(
     "programs.Program",
     initial=P.DRAFT,
     steps=(
-        Step("submit", sources(P.DRAFT), P.PROPOSED, "programs.submit_program", "Submit the plan",
-             (checks.says_what_for,)),
-        Step("return", sources(P.PROPOSED), P.DRAFT, "programs.approve_program", "Return with a reason",
-             needs_note=True),
-        Step("approve", sources(P.PROPOSED), P.APPROVED, "programs.approve_program", "Approve the plan",
-             (checks.is_not_the_author,)),
+        Step(
+            "submit",
+            sources(P.DRAFT),
+            P.PROPOSED,
+            "programs.submit_program",
+            "Submit the plan",
+            (checks.says_what_for,),
+        ),
+        Step(
+            "return", sources(P.PROPOSED), P.DRAFT, "programs.approve_program", "Return with a reason", needs_note=True
+        ),
+        Step(
+            "approve",
+            sources(P.PROPOSED),
+            P.APPROVED,
+            "programs.approve_program",
+            "Approve the plan",
+            (checks.is_not_the_author,),
+        ),
         Step("execute", sources(P.APPROVED), P.EXECUTING, "programs.change_program", "Start executing"),
-        Step("close", sources(P.EXECUTING), P.CLOSED, "programs.close_program", "Close the program",
-             (checks.nothing_is_open,)),
-        Step("cancel", sources(P.DRAFT, P.PROPOSED, P.APPROVED), P.CANCELLED, "programs.close_program",
-             "Cancel the program", (checks.nothing_is_committed,), needs_note=True),
+        Step(
+            "close",
+            sources(P.EXECUTING),
+            P.CLOSED,
+            "programs.close_program",
+            "Close the program",
+            (checks.nothing_is_open,),
+        ),
+        Step(
+            "cancel",
+            sources(P.DRAFT, P.PROPOSED, P.APPROVED),
+            P.CANCELLED,
+            "programs.close_program",
+            "Cancel the program",
+            (checks.nothing_is_committed,),
+            needs_note=True,
+        ),
     ),
 )
 
@@ -33,18 +59,50 @@ SEAT_STEPS = Lifecycle(
     initial=S.REQUESTED,
     steps=(
         Step("confirm", sources(S.REQUESTED), S.CONFIRMED, "programs.arrange_seat", "Confirm the seat"),
-        Step("issue_order", sources(S.CONFIRMED), S.ITO_ISSUED, "programs.arrange_seat", "Issue the ITO",
-             (checks.seat_gate_is_open,), offered=False),
-        Step("start", sources(S.CONFIRMED, S.ITO_ISSUED), S.IN_TRAINING, "programs.arrange_seat", "Start the seat",
-             (checks.seat_gate_is_open, checks.seat_is_obligated, checks.seat_has_begun)),
-        Step("complete", sources(S.IN_TRAINING), S.COMPLETED, "programs.arrange_seat", "Record completion",
-             offered=False),
-        Step("withdraw", sources(S.IN_TRAINING), S.WITHDRAWN, "programs.arrange_seat", "Record withdrawal",
-             needs_note=True),
-        Step("no_show", sources(S.CONFIRMED, S.ITO_ISSUED), S.NO_SHOW, "programs.arrange_seat", "Record no show",
-             needs_note=True),
-        Step("cancel", sources(S.REQUESTED, S.CONFIRMED, S.ITO_ISSUED), S.CANCELLED, "programs.arrange_seat",
-             "Cancel the seat", needs_note=True),
+        Step(
+            "issue_order",
+            sources(S.CONFIRMED),
+            S.ITO_ISSUED,
+            "programs.arrange_seat",
+            "Issue the ITO",
+            (checks.seat_gate_is_open,),
+            offered=False,
+        ),
+        Step(
+            "start",
+            sources(S.CONFIRMED, S.ITO_ISSUED),
+            S.IN_TRAINING,
+            "programs.arrange_seat",
+            "Start the seat",
+            (checks.seat_gate_is_open, checks.seat_is_obligated, checks.seat_has_begun),
+        ),
+        Step(
+            "complete", sources(S.IN_TRAINING), S.COMPLETED, "programs.arrange_seat", "Record completion", offered=False
+        ),
+        Step(
+            "withdraw",
+            sources(S.IN_TRAINING),
+            S.WITHDRAWN,
+            "programs.arrange_seat",
+            "Record withdrawal",
+            needs_note=True,
+        ),
+        Step(
+            "no_show",
+            sources(S.CONFIRMED, S.ITO_ISSUED),
+            S.NO_SHOW,
+            "programs.arrange_seat",
+            "Record no show",
+            needs_note=True,
+        ),
+        Step(
+            "cancel",
+            sources(S.REQUESTED, S.CONFIRMED, S.ITO_ISSUED),
+            S.CANCELLED,
+            "programs.arrange_seat",
+            "Cancel the seat",
+            needs_note=True,
+        ),
     ),
 )
 
@@ -52,10 +110,17 @@ ORDER_STEPS = Lifecycle(
     "programs.TravelOrder",
     initial=O.DRAFT,
     steps=(
-        Step("issue", sources(O.DRAFT), O.ISSUED, "programs.arrange_seat", "Issue the ITO",
-             (checks.order_gate_is_open,)),
-        Step("cancel", sources(O.DRAFT, O.ISSUED), O.CANCELLED, "programs.arrange_seat", "Cancel the ITO",
-             needs_note=True),
+        Step(
+            "issue", sources(O.DRAFT), O.ISSUED, "programs.arrange_seat", "Issue the ITO", (checks.order_gate_is_open,)
+        ),
+        Step(
+            "cancel",
+            sources(O.DRAFT, O.ISSUED),
+            O.CANCELLED,
+            "programs.arrange_seat",
+            "Cancel the ITO",
+            needs_note=True,
+        ),
     ),
 )
 
@@ -63,9 +128,21 @@ OBLIGATION_STEPS = Lifecycle(
     "programs.Obligation",
     initial=B.PROPOSED,
     steps=(
-        Step("record", sources(B.PROPOSED), B.RECORDED, "programs.record_obligation", "Record the obligation",
-             (checks.is_not_the_proposer, checks.fund_is_available, checks.obligation_gate_is_open)),
-        Step("withdraw", sources(B.PROPOSED), B.WITHDRAWN, "programs.propose_obligation", "Withdraw the proposal",
-             needs_note=True),
+        Step(
+            "record",
+            sources(B.PROPOSED),
+            B.RECORDED,
+            "programs.record_obligation",
+            "Record the obligation",
+            (checks.is_not_the_proposer, checks.fund_is_available, checks.obligation_gate_is_open),
+        ),
+        Step(
+            "withdraw",
+            sources(B.PROPOSED),
+            B.WITHDRAWN,
+            "programs.propose_obligation",
+            "Withdraw the proposal",
+            needs_note=True,
+        ),
     ),
 )

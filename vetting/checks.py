@@ -13,9 +13,7 @@ from .states import OUT, UNDECIDED
 if TYPE_CHECKING:
     from .models import Approval, UnitStanding, VettingCase, VettingSubject
 
-DUTIES = Rule(
-    "Four people", Basis.GATEHOUSE, "Requester, endorsing manager and the two reviewers are four people (I6)"
-)
+DUTIES = Rule("Four people", Basis.GATEHOUSE, "Requester, endorsing manager and the two reviewers are four people (I6)")
 NO_SUBJECT = Rule("No answer means no", Basis.GATEHOUSE, "An empty list approves nobody (I1)")
 UNIT_WITH_PERSON = Rule("The unit with the person", Basis.STATUTE, "22 U.S.C. 2378d(d)(5)")
 COMMANDER = Rule("The commander with the unit", Basis.POLICY, "State DRL Leahy fact sheet, 2017")
@@ -56,9 +54,11 @@ def has_subjects(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Itera
 
 def commanders_are_named(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Assistance to a whole unit means vetting the unit and its commander. Policy: DRL fact sheet, verified."""
-    missing = case.subjects.exclude(state__in=OUT).filter(
-        person=None, commander=None, comes_with_person=False
-    ).select_related("unit")
+    missing = (
+        case.subjects.exclude(state__in=OUT)
+        .filter(person=None, commander=None, comes_with_person=False)
+        .select_related("unit")
+    )
     for subject in missing:
         yield Problem(f"{subject.unit} has no commander on the roster.", COMMANDER, "Name its commander.")
 

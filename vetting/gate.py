@@ -49,7 +49,9 @@ WORDS: dict[str, tuple[str, Rule | None, str]] = {
     "UNDER_REVIEW": ("{who} is under review.", BARRED_UNIT, "Opens when the review closes with no finding."),
     "INELIGIBLE": ("{who} is ineligible.", BARRED_UNIT, "Opens when the unit is restored."),
     "PARENT_UNDER_REVIEW": (
-        "{who}, which commands the unit, is under review.", BARRED_UNIT, "Opens when the review closes."
+        "{who}, which commands the unit, is under review.",
+        BARRED_UNIT,
+        "Opens when the review closes.",
     ),
     "PARENT_INELIGIBLE": ("{who}, which commands the unit, is ineligible.", BARRED_UNIT, "Opens when it is restored."),
 }
@@ -182,7 +184,9 @@ def approvals(
     for unit, person, code, law, unit_id, person_id, until, name, unit_code, person_name, last in rows:
         if (unit, person) in found:
             continue
-        blocker = Blocker(code, law or "", unit_id, person_id, _who(name, unit_code, person_name), until) if code else None
+        blocker = (
+            Blocker(code, law or "", unit_id, person_id, _who(name, unit_code, person_name), until) if code else None
+        )
         found[unit, person] = Badge(blocker is None, last, blocker)
     return found
 

@@ -153,5 +153,3 @@ class OperatingUnit(models.Model):
     @property
     def place(self) -> Place:
         return Place(self.pk, self.region)
-
-

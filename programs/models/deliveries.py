@@ -22,9 +22,7 @@ from .seats import TrainingSeat
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def visible_to(self, user: Any) -> DeliveryQuerySet:
-        return self.filter(
-            user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind")
-        )
+        return self.filter(user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind"))
 
 
 DELIVERY_ROWS = """
@@ -48,13 +46,9 @@ class Delivery(models.Model):
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="deliveries")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
-    seat = models.OneToOneField(
-        TrainingSeat, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery"
-    )
+    seat = models.OneToOneField(TrainingSeat, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery")
     line = models.ForeignKey(FmsCaseLine, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
-    agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries"
-    )
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     what = models.CharField(max_length=10, choices=What.choices)
     description = models.CharField(max_length=200)
     quantity = models.DecimalField(max_digits=14, decimal_places=2)
@@ -72,8 +66,11 @@ class Delivery(models.Model):
             *gate(rows=DELIVERY_ROWS, constraint="gate_delivery"),
             DeliveryUnderAgreement(name="under_agreement"),
             AppendOnly(name="append_only"),
-            *marks_stale("delivery", keys="p.fiscal_year, p.operating_unit_id",
-                         joins="JOIN programs_program p ON p.id = r.program_id"),
+            *marks_stale(
+                "delivery",
+                keys="p.fiscal_year, p.operating_unit_id",
+                joins="JOIN programs_program p ON p.id = r.program_id",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -127,8 +127,9 @@ class FundTransaction(models.Model):
             LedgerRules(name="ledger_rules"),
             KeepsBalances(name="keeps_balances"),
             AppendOnly(name="append_only"),
-            *marks_stale("money", keys="f.fiscal_year, r.operating_unit_id",
-                         joins="JOIN programs_fund f ON f.id = r.fund_id"),
+            *marks_stale(
+                "money", keys="f.fiscal_year, r.operating_unit_id", joins="JOIN programs_fund f ON f.id = r.fund_id"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -148,13 +149,16 @@ class FundTransaction(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(operating_unit__isnull=False)
-                | models.Q(from_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"],
-                           to_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"]),
+                | models.Q(
+                    from_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"],
+                    to_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"],
+                ),
                 name="transaction_names_operating_unit",
                 violation_error_message="From the allotment on, money belongs to an operating unit.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(to_stage__in=["COMMITTED", "DISBURSED"]) | models.Q(program__isnull=False)
+                condition=~models.Q(to_stage__in=["COMMITTED", "DISBURSED"])
+                | models.Q(program__isnull=False)
                 | models.Q(obligation__isnull=False),
                 name="transaction_names_program",
                 violation_error_message="From commitment on, money belongs to a program.",

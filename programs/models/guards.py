@@ -124,12 +124,20 @@ class LedgerRules(pgtrigger.Trigger):
         return f"""
             SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
             IF NEW.effective_on < fund.enacted_on THEN
-                {refuse("ledger_after_enactment", "The money does not exist before its appropriation.",
-                        "fund.enacted_on::text")}
+                {
+            refuse(
+                "ledger_after_enactment", "The money does not exist before its appropriation.", "fund.enacted_on::text"
+            )
+        }
             END IF;
             IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.effective_on > fund.available_until THEN
-                {refuse("ledger_availability", "The fund was open for new obligations until an earlier day.",
-                        "fund.available_until::text")}
+                {
+            refuse(
+                "ledger_availability",
+                "The fund was open for new obligations until an earlier day.",
+                "fund.available_until::text",
+            )
+        }
             END IF;
             IF NEW.from_stage = 'APPORTIONED' AND NEW.to_stage = 'OBLIGATED'
                AND NOT fund.obligates_on_apportionment THEN
@@ -148,8 +156,9 @@ class LedgerRules(pgtrigger.Trigger):
                 FROM programs_fundtransaction t WHERE t.obligation_id = NEW.obligation_id
                   AND (t.to_stage = 'OBLIGATED' AND t.from_stage <> 'DISBURSED'
                        OR t.from_stage = 'OBLIGATED' AND t.to_stage <> 'DISBURSED')), 0) > obligation.amount THEN
-                {refuse("ledger_obligation_amount", "More than the obligation's own amount.",
-                        "obligation.amount::text")}
+                {
+            refuse("ledger_obligation_amount", "More than the obligation's own amount.", "obligation.amount::text")
+        }
             END IF;
             IF NEW.reverses_id IS NOT NULL THEN
                 SELECT * INTO was FROM programs_fundtransaction WHERE id = NEW.reverses_id;
@@ -224,8 +233,11 @@ class DeliveryUnderAgreement(pgtrigger.Trigger):
                 WHERE a.id = NEW.agreement_id AND a.operating_unit_id = p.operating_unit_id
                   AND a.valid @> NEW.delivered_on AND a.list_sent_on <= NEW.delivered_on
             ) THEN
-                {refuse("delivery_under_agreement",
-                        "Recipients are not named, and no agreement with its list covers that day.")}
+                {
+            refuse(
+                "delivery_under_agreement", "Recipients are not named, and no agreement with its list covers that day."
+            )
+        }
             END IF;
             RETURN NEW;
         """

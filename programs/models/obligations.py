@@ -85,8 +85,18 @@ class Obligation(Versioned):
             *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
             Frozen(
                 name="frozen",
-                fields=("fund", "operating_unit", "program", "amount", "document_number", "evidence", "effective_on",
-                        "recipients_named", "agreement", "proposed_by"),
+                fields=(
+                    "fund",
+                    "operating_unit",
+                    "program",
+                    "amount",
+                    "document_number",
+                    "evidence",
+                    "effective_on",
+                    "recipients_named",
+                    "agreement",
+                    "proposed_by",
+                ),
             ),
             NoDelete(name="no_delete"),
         ]
@@ -108,8 +118,8 @@ class Obligation(Versioned):
                 violation_error_message="This document number is already used in this fund.",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="RECORDED") | models.Q(recorded_by__isnull=False)
-                & ~models.Q(recorded_by=models.F("proposed_by")),
+                condition=~models.Q(state="RECORDED")
+                | models.Q(recorded_by__isnull=False) & ~models.Q(recorded_by=models.F("proposed_by")),
                 name="obligation_two_people",
                 violation_error_message="Proposer and recorder of an obligation are two people.",
             ),

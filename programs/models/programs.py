@@ -79,9 +79,7 @@ class Program(Versioned):
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
     def visible_to(self, user: Any) -> RecipientQuerySet:
-        return self.filter(
-            user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind")
-        )
+        return self.filter(user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind"))
 
 
 @track()

@@ -38,9 +38,7 @@ class Course(Versioned):
 
 class SeatQuerySet(models.QuerySet["TrainingSeat"]):
     def visible_to(self, user: Any) -> SeatQuerySet:
-        return self.filter(
-            user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind")
-        )
+        return self.filter(user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind"))
 
 
 SEAT_ROWS = """
