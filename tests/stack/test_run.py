@@ -65,11 +65,14 @@ class Stack:
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory):
     stack = Stack(tmp_path_factory.mktemp("run") / "state")
-    stack.start()
-    yield stack
-    if stack.process and stack.process.poll() is None:
-        stack.end(signal.SIGTERM)
-    assert stack.run("reset", "--yes").returncode == 0
+    try:
+        stack.start()
+        yield stack
+    finally:
+        if stack.process and stack.process.poll() is None:
+            stack.end(signal.SIGTERM)
+        dropped = stack.run("reset", "--yes")
+    assert dropped.returncode == 0
     assert not stack.folder.exists() and not State(stack.folder).postgres_home.exists()
 
 
