@@ -68,6 +68,8 @@ def dress(widget: dict[str, Any]) -> None:
         if attrs.get("aria-invalid") and name != "gh-check":
             classes.append("usa-input--error")
         attrs["class"] = " ".join([*classes, *str(attrs.get("class", "")).split()])
+    if widget.get("type") == "password":
+        attrs.pop("placeholder", None)  # repeats the label and goes away when one types
     if template_name == f"{_WIDGETS}date.html" and widget.get("type") == "text":
         # Django writes dates as ISO text under the English locale, which is what a native date field takes.
         widget["type"] = "date"

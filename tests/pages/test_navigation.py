@@ -36,6 +36,7 @@ def three(user: Any) -> int:
 def somebody(*permissions: str) -> Any:
     return SimpleNamespace(
         is_authenticated=True,
+        is_staff=False,
         scope=Scope((Grant("ANALYST", frozenset(permissions), everywhere=True),)),
         roles=["Analyst"],
         get_full_name=lambda: "Theo Lindqvist",
