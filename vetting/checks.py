@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ground.refusals import Basis, Problem, Rule
 
-from .states import OUT, UNDECIDED
+from .states import OUT, UNDECIDED, SubjectState
 
 if TYPE_CHECKING:
     from .models import Approval, UnitStanding, VettingCase, VettingSubject
@@ -79,6 +79,14 @@ def names_need_law_and_funding(case: VettingCase, *, by: Any, note: str, on: dt.
         yield Problem("The request names no funding.", NEED, "Return it.", "funding")
 
 
+def nobody_is_held(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A roster goes to review whole: a held row is released or removed first. Gatehouse rule (I2)."""
+    count = case.subjects.filter(state=SubjectState.POST_HOLD).count()
+    if count:
+        rows = "1 of the roster is" if count == 1 else f"{count} of the roster are"
+        yield Problem(f"{rows} on hold at post.", DECIDED, "Release or remove each.")
+
+
 def hits_are_resolved(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Each possible match is decided by a named person before review. Policy: post procedure, as fielded."""
     from .models import Hit, HitState
@@ -95,7 +103,8 @@ def every_subject_is_decided(case: VettingCase, *, by: Any, note: str, on: dt.da
     """Results go back when every subject has an explicit outcome. Gatehouse rule (I2)."""
     count = case.subjects.filter(state__in=UNDECIDED).count()
     if count:
-        yield Problem(f"{count} of the roster have no outcome.", DECIDED, "Both reviews decide each.")
+        rows = "1 of the roster has" if count == 1 else f"{count} of the roster have"
+        yield Problem(f"{rows} no outcome.", DECIDED, "Both reviews decide each.")
 
 
 def did_not_suspend_alone(approval: Approval, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, Rule | None, str]] = {
     "REVOKED": ("The approval of {who} was revoked.", None, "Opens with a new approval."),
     "REJECTED": ("{who} was rejected or recalled.", None, "Opens with a new case that approves."),
     "WRONG_UNIT": ("{who} serves in another unit than the one approved.", SAME_UNIT, "Opens when vetted there."),
+    "LEFT_UNIT": ("{who} has left the unit approved.", SAME_UNIT, "Opens when vetted in the present unit."),
     "UNDER_REVIEW": ("{who} is under review.", BARRED_UNIT, "Opens when the review closes with no finding."),
     "INELIGIBLE": ("{who} is ineligible.", BARRED_UNIT, "Opens when the unit is restored."),
     "PARENT_UNDER_REVIEW": (

@@ -28,7 +28,7 @@ CASE_STEPS = Lifecycle(
         ),
         Step(
             "withdraw",
-            sources(C.DRAFT, C.RETURNED, C.SUBMITTED, C.ENDORSED),
+            sources(C.DRAFT, C.RETURNED, C.SUBMITTED, C.ENDORSED, C.WASHINGTON),
             C.CANCELLED,
             "vetting.withdraw_case",
             "Withdraw the request",
@@ -76,7 +76,7 @@ CASE_STEPS = Lifecycle(
             C.POST_COMPLETE,
             "vetting.send_case",
             "Send to review",
-            (checks.did_not_request, checks.hits_are_resolved),
+            (checks.did_not_request, checks.nobody_is_held, checks.hits_are_resolved),
         ),
         Step("send", sources(C.POST_COMPLETE), C.WASHINGTON, "vetting.send_case", "Send to review", offered=False),
         Step(

@@ -54,8 +54,8 @@ class Standing(models.TextChoices):
     RESTORED = "RESTORED", "Restored"
 
 
-UNDECIDED = frozenset({SubjectState.WASHINGTON_REVIEW, SubjectState.PROCESS_REVIEW, SubjectState.SUSPENDED})
-ENDED = frozenset({SubjectState.APPROVED, SubjectState.REJECTED, SubjectState.CANCELLED, SubjectState.REMOVED})
 OUT = frozenset({SubjectState.CANCELLED, SubjectState.REMOVED})
+DECIDED = frozenset({SubjectState.APPROVED, SubjectState.REJECTED, SubjectState.RECALLED})
+UNDECIDED = frozenset(SubjectState.values) - DECIDED - OUT
 BARRED = frozenset({Standing.UNDER_REVIEW, Standing.INELIGIBLE, Standing.REMEDIATION_OPEN})
 EDITABLE = frozenset({CaseState.DRAFT, CaseState.RETURNED})

@@ -9,14 +9,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from ground.access import Place
-from ground.guards import Frozen, NoDelete
+from ground.guards import Frozen, NoDelete, marks_stale
 from ground.history import track
 from ground.models import Versioned
 from partners.models import OperatingUnit, Post
 
 from ..lifecycle import CASE_STEPS
 from ..states import CaseState
-from .guards import UnitsComeWithPeople
+from .guards import EverySubjectDecided, UnitsComeWithPeople
 from .laws import Law
 
 
@@ -91,8 +91,12 @@ class VettingCase(Versioned):
             *Versioned.Meta.triggers,
             *CASE_STEPS.triggers(),
             UnitsComeWithPeople(name="units_come_with_people"),
+            EverySubjectDecided(name="every_subject_decided"),
             Frozen(name="frozen", fields=("number", "operating_unit", "requester", "manager", "laws")),
             NoDelete(name="no_delete"),
+            *marks_stale(
+                "case", keys="EXTRACT(YEAR FROM r.event_start + INTERVAL '3 months')::int, r.operating_unit_id"
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -116,8 +120,9 @@ class VettingCase(Versioned):
                 violation_error_message="Only the program manager approves the request.",
             ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["DRAFT", "SUBMITTED", "RETURNED", "CANCELLED"])
-                | models.Q(endorsed_by__isnull=False),
+                condition=models.Q(state__in=["DRAFT", "SUBMITTED", "RETURNED"], endorsed_by__isnull=True)
+                | models.Q(state="CANCELLED")
+                | ~models.Q(state__in=["DRAFT", "SUBMITTED", "RETURNED"]) & models.Q(endorsed_by__isnull=False),
                 name="case_endorsed_before_it_leaves",
                 violation_error_message="A request leaves the program when its manager has approved it.",
             ),

@@ -40,6 +40,43 @@ class UnitsComeWithPeople(pgtrigger.Trigger):
         """
 
 
+class EverySubjectDecided(pgtrigger.Trigger):
+    """Results go back when each row of the roster has an explicit outcome. Gatehouse rule (I2)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.state = 'RESULTS_RETURNED' AND OLD.state <> 'RESULTS_RETURNED' AND EXISTS (
+                SELECT 1 FROM vetting_vettingsubject s WHERE s.case_id = NEW.id
+                  AND s.state NOT IN ('APPROVED', 'REJECTED', 'RECALLED', 'CANCELLED', 'REMOVED')
+            ) THEN
+                {refuse("vetting_every_subject_decided", "Some of the roster have no outcome.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class JoinsInDraft(pgtrigger.Trigger):
+    """Nobody joins a roster that its manager has seen: what was endorsed is what is vetted. Gatehouse rule.
+
+    FOR SHARE on the case makes a late row wait for the submission, and the submission for it.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            PERFORM 1 FROM vetting_vettingcase WHERE id = NEW.case_id AND state IN ('DRAFT', 'RETURNED') FOR SHARE;
+            IF NOT FOUND THEN
+                {refuse("vetting_subject_joins_in_draft", "The roster is settled; this case is no longer a draft.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class TwoReviews(pgtrigger.Trigger):
     """Approved takes both reviews of the present round, both approving, by two people. Gatehouse rule (I1, I6)."""
 
@@ -83,8 +120,9 @@ class ReviewerStandsApart(pgtrigger.Trigger):
                 {refuse("review_not_by_clearer", "Whoever resolved a hit on this subject does not review it.")}
             END IF;
             IF NOT EXISTS (
-                SELECT 1 FROM vetting_vettingsubject s
+                SELECT 1 FROM vetting_vettingsubject s JOIN vetting_vettingcase c ON c.id = s.case_id
                 WHERE s.id = NEW.subject_id AND s.round = NEW.round AND s.state = 'WASHINGTON_REVIEW'
+                  AND c.state IN ('WASHINGTON', 'RESULTS_RETURNED', 'CLOSED')
             ) THEN
                 {refuse("review_while_in_review", "This subject is not in review.")}
             END IF;
@@ -107,6 +145,12 @@ class ApprovalFollowsDecision(pgtrigger.Trigger):
                   AND NEW.law = ANY (c.laws)
             ) THEN
                 {refuse("approval_follows_decision", "An approval follows from two reviews of its own subject.")}
+            END IF;
+            IF EXISTS (
+                SELECT 1 FROM vetting_review r
+                WHERE r.subject_id = NEW.subject_id AND r.round = NEW.round AND r.valid_until < upper(NEW.valid) - 1
+            ) THEN
+                {refuse("approval_within_reviews", "An approval lasts no longer than each reviewer allowed.")}
             END IF;
             RETURN NEW;
         """
@@ -135,7 +179,7 @@ class LocksSubject(pgtrigger.Trigger):
 
 
 class HitResolvedByAnother(pgtrigger.Trigger):
-    """Whoever asked for the assistance does not clear its hits. Gatehouse rule (I6)."""
+    """Whoever asked for the assistance, or reviews the subject, does not clear its hits. Gatehouse rule (I6)."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
@@ -147,6 +191,12 @@ class HitResolvedByAnother(pgtrigger.Trigger):
                 WHERE s.id = NEW.subject_id AND c.requester_id = NEW.resolved_by_id
             ) THEN
                 {refuse("hit_not_by_requester", "Whoever asked does not resolve a possible match.")}
+            END IF;
+            IF NEW.resolved_by_id IS NOT NULL AND EXISTS (
+                SELECT 1 FROM vetting_review r
+                WHERE r.subject_id = NEW.subject_id AND r.reviewer_id = NEW.resolved_by_id
+            ) THEN
+                {refuse("hit_not_by_reviewer", "Whoever reviewed this subject does not resolve its matches.")}
             END IF;
             RETURN NEW;
         """

@@ -39,7 +39,7 @@ class UnitStanding(Versioned):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    confirmed_by = models.ForeignKey(
+    confirmed_by = models.ForeignKey(  # who confirmed the finding, or closed the review
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
@@ -55,11 +55,12 @@ class UnitStanding(Versioned):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=~models.Q(state="INELIGIBLE")
+                condition=models.Q(state="UNDER_REVIEW", proposed_by__isnull=False)
+                | models.Q(state="NO_FINDING", proposed_by__isnull=True)
                 | models.Q(proposed_by__isnull=False, confirmed_by__isnull=False)
                 & ~models.Q(proposed_by=models.F("confirmed_by")),
                 name="standing_finding_takes_two",
-                violation_error_message="A finding takes two people: one proposes, another confirms.",
+                violation_error_message="A finding takes two people: one proposes, another confirms or closes it.",
             ),
             models.CheckConstraint(
                 condition=models.Q(state="NO_FINDING") | models.Q(source__isnull=False) & ~models.Q(grounds=""),

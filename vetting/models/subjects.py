@@ -17,7 +17,7 @@ from partners.models import Person, Unit
 from ..lifecycle import SUBJECT_STEPS
 from ..states import OUT, SubjectState
 from .cases import VettingCase
-from .guards import LocksSubject, ReviewerStandsApart, TwoReviews
+from .guards import JoinsInDraft, LocksSubject, ReviewerStandsApart, TwoReviews
 
 
 class SubjectQuerySet(models.QuerySet["VettingSubject"]):
@@ -65,6 +65,7 @@ class VettingSubject(Versioned):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
             *SUBJECT_STEPS.triggers(),
+            JoinsInDraft(name="joins_in_draft"),
             TwoReviews(name="two_reviews"),
             LocksSubject(name="locks_subject", person=True),
             Frozen(name="frozen", fields=("case", "person", "unit")),
@@ -118,6 +119,8 @@ class Review(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices)
     verdict = models.CharField(max_length=8, choices=Verdict.choices)
     reason = models.TextField(blank=True)
+    valid_until = models.DateField("approve until", null=True, blank=True)
+    conditions = models.TextField(blank=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     at = models.DateTimeField(db_default=Now())
 
@@ -141,6 +144,11 @@ class Review(models.Model):
                 condition=models.Q(verdict="APPROVE") | ~models.Q(reason=""),
                 name="review_rejection_has_reason",
                 violation_error_message="A rejection says why.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(verdict="APPROVE") | models.Q(valid_until__isnull=False),
+                name="review_approval_has_last_day",
+                violation_error_message="An approval says until when.",
             ),
         ]
 

@@ -59,6 +59,14 @@ BEGIN
     FROM partners_posting p
     WHERE p.person_id = ANY (people) AND p.is_principal AND p.valid && during AND NOT p.unit_id = ANY (units);
 
+    -- 2b. A person known to have left: every posting on record in these units is closed before those dates.
+    RETURN QUERY
+    SELECT 'LEFT_UNIT', NULL::text, max(p.unit_id), p.person_id, NULL::daterange
+    FROM partners_posting p
+    WHERE p.person_id = ANY (people) AND p.unit_id = ANY (units)
+    GROUP BY p.person_id
+    HAVING NOT bool_or(p.valid && during) AND bool_or(upper(p.valid) <= lower(during));
+
     -- 3. Approval of each subject under each law, by the validity rule in force when the event starts.
     RETURN QUERY
     WITH subject(u, p) AS (
