@@ -1,0 +1,9 @@
+"""Reporting's resources in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def register(router: Any) -> None:
+    """Put measures and reports under /api/v1/."""

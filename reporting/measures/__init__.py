@@ -1,0 +1,25 @@
+"""Every measure, in one literal. Rollups, live figures, charts, reports and the API read a figure from here only."""
+
+from __future__ import annotations
+
+from .declared import Measure, Part
+from .money import deliveries_count, deliveries_value, money_by_stage
+from .training import training_cost, training_places
+from .vetting import cases_by_state
+
+MEASURES: tuple[Measure, ...] = (
+    training_places,
+    training_cost,
+    money_by_stage,
+    deliveries_value,
+    deliveries_count,
+    cases_by_state,
+)
+
+
+def measure_of(name: str) -> Measure | None:
+    """The measure of that name, or None."""
+    return next((one for one in MEASURES if one.name == name), None)
+
+
+__all__ = ["MEASURES", "Measure", "Part", "measure_of"]

@@ -1,0 +1,55 @@
+"""Money and what it bought, from the ledger and the deliveries."""
+
+from __future__ import annotations
+
+from .declared import measure, within
+
+
+@measure(
+    unit="US dollars",
+    dimensions=("stage", "account", "kind"),
+    facts=("money",),
+    permission="programs.view_fund",
+    by_place=False,
+)
+def money_by_stage() -> str:
+    """What stands at each stage of a fund now, by the budget fiscal year of the fund: appropriated, apportioned,
+    allotted, committed, obligated, disbursed. Each dollar stands at one stage only, so stages may be added up: what was
+    ever obligated is obligated and disbursed together. Before the allotment money belongs to a fund and to no place."""
+    return f"""
+        SELECT f.fiscal_year, b.operating_unit_id,
+               jsonb_build_object('stage', b.stage, 'account', a.code, 'kind', a.kind) AS keys, SUM(b.amount) AS value
+        FROM programs_balance b
+        JOIN programs_fund f ON f.id = b.fund_id
+        JOIN programs_account a ON a.id = f.account_id
+        WHERE {within("f.fiscal_year", "b.operating_unit_id")}
+        GROUP BY 1, 2, 3
+        HAVING SUM(b.amount) <> 0
+    """  # noqa: S608 - our own literals
+
+
+def _delivered(value: str) -> str:
+    return f"""
+        SELECT p.fiscal_year, p.operating_unit_id,
+               jsonb_build_object('kind', p.kind, 'what', d.what) AS keys, {value} AS value
+        FROM programs_delivery d
+        JOIN programs_program p ON p.id = d.program_id
+        WHERE {within("p.fiscal_year", "p.operating_unit_id")}
+        GROUP BY 1, 2, 3
+    """  # noqa: S608 - our own literals
+
+
+DELIVERED = {"dimensions": ("kind", "what"), "facts": ("delivery",), "permission": "programs.view_program"}
+
+
+@measure(unit="US dollars", title="Value delivered", **DELIVERED)
+def deliveries_value() -> str:
+    """Value of recorded deliveries, in US dollars, by the fiscal year of the program. What is obligated and not yet
+    delivered is no part of it."""
+    return _delivered("SUM(d.value)")
+
+
+@measure(unit="deliveries", title="Deliveries", **DELIVERED)
+def deliveries_count() -> str:
+    """Number of recorded deliveries of articles, services and training, by the fiscal year of the program."""
+    return _delivered("COUNT(*)")
