@@ -1,0 +1,65 @@
+"""The application's database role owns nothing: it cannot switch a guard off, nor rewrite what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from ground import database
+
+ROLE = "gatehouse_test_application"
+
+
+@pytest.fixture
+def as_application(transactional_db: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A connection whose session runs as a role with the application's grants."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
+    monkeypatch.setattr(settings, "APPLICATION_ROLE", ROLE)
+    monkeypatch.setattr(settings, "OWNER_ROLE", "somebody else")
+    database.harden()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {ROLE}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+        cursor.execute(f"DROP OWNED BY {ROLE}")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "TRUNCATE programs_delivery CASCADE",
+        "ALTER TABLE programs_delivery DISABLE TRIGGER ALL",
+        "ALTER TABLE programs_delivery DISABLE TRIGGER USER",
+        "CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN AS"
+        " $$ SELECT TRUE $$ LANGUAGE sql",
+        "CREATE OR REPLACE FUNCTION vetting_blockers(units bigint[], people bigint[], laws text[], during daterange,"
+        " help text) RETURNS TABLE (code text, law text, unit_id bigint, person_id bigint, valid daterange) AS"
+        " $$ SELECT NULL, NULL, NULL, NULL, NULL WHERE false $$ LANGUAGE sql",
+        "DROP FUNCTION vetting_lock(bigint[], bigint[])",
+        "SET session_replication_role = replica",
+        "CREATE TABLE beside_the_guards (id int)",
+        "UPDATE programs_fundtransaction SET amount = 1",
+        "DELETE FROM programs_fundtransaction",
+        "UPDATE vetting_approvalevent SET state = 'IN_FORCE'",
+        "DELETE FROM vetting_approvalevent",
+        "UPDATE vetting_review SET verdict = 'APPROVE'",
+    ],
+)
+def test_the_application_cannot(as_application: Any, sql: str) -> None:
+    with pytest.raises(Exception) as caught:
+        as_application.execute(sql)
+    assert isinstance(caught.value.__cause__, psycopg2.errors.InsufficientPrivilege)
+
+
+@pytest.mark.parametrize("table", ["vetting_vettingcase", "programs_program", "partners_unit"])
+def test_the_application_can_do_its_work(as_application: Any, table: str) -> None:
+    as_application.execute(f"SELECT count(*) FROM {table} ")
+    as_application.execute(f"SELECT 1 FROM {table} FOR SHARE")
