@@ -18,7 +18,7 @@ FLOW = Rule("Stages in order", Basis.GATEHOUSE, "Appropriated, apportioned, allo
 MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.OUTSIDE: frozenset({Stage.APPROPRIATED}),
     Stage.APPROPRIATED: frozenset({Stage.APPORTIONED}),
-    Stage.APPORTIONED: frozenset({Stage.ALLOTTED, Stage.OBLIGATED}),  # OBLIGATED only where the fund says so (FMF)
+    Stage.APPORTIONED: frozenset({Stage.ALLOTTED, Stage.OBLIGATED}),  # which of the two, the fund says
     Stage.ALLOTTED: frozenset({Stage.COMMITTED}),
     Stage.COMMITTED: frozenset({Stage.OBLIGATED, Stage.ALLOTTED}),
     Stage.OBLIGATED: frozenset({Stage.DISBURSED, Stage.ALLOTTED}),
@@ -42,5 +42,5 @@ def check(
     pair = (to_stage, from_stage) if reversal else (from_stage, to_stage)
     if pair[1] not in MOVES[pair[0]]:
         yield Problem(f"{from_stage.label} money does not become {to_stage.label.lower()} in one move.", FLOW)
-    elif pair == (Stage.APPORTIONED, Stage.OBLIGATED) and not obligates_on_apportionment:
-        yield Problem("Only a fund that is obligated by its apportionment skips the allotment.", FLOW)
+    elif pair[0] == Stage.APPORTIONED and (pair[1] == Stage.OBLIGATED) != obligates_on_apportionment:
+        yield Problem("A fund obligated by its apportionment skips the allotment, and no other fund does.", FLOW)

@@ -15,7 +15,7 @@ from partners.models import Person, Unit
 
 from .agreements import Agreement
 from .fms import FmsCaseLine
-from .guards import DeliveryUnderAgreement, gate
+from .guards import DeliveryFits, DeliveryUnderAgreement, gate
 from .programs import Program
 from .seats import TrainingSeat
 
@@ -65,6 +65,7 @@ class Delivery(models.Model):
         triggers: ClassVar = [
             *gate(rows=DELIVERY_ROWS, constraint="gate_delivery"),
             DeliveryUnderAgreement(name="under_agreement"),
+            DeliveryFits(name="fits"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",
@@ -75,7 +76,7 @@ class Delivery(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(unit__isnull=False, agreement__isnull=True)
-                | models.Q(unit__isnull=True, person__isnull=True, agreement__isnull=False),
+                | models.Q(unit__isnull=True, person__isnull=True, seat__isnull=True, agreement__isnull=False),
                 name="delivery_to_unit_or_under_agreement",
                 violation_error_message="A delivery names its unit, or the agreement it goes under.",
             ),

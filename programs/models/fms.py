@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -15,6 +15,11 @@ from .agreements import Agreement
 from .programs import Program
 
 
+class FmsCaseQuerySet(models.QuerySet["FmsCase"]):
+    def visible_to(self, user: Any) -> FmsCaseQuerySet:
+        return self.filter(user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind"))
+
+
 @track()
 class FmsCase(Versioned):
     """A case with its designator; recipients named, or carried by an agreement and shown as not unit-vetted."""
@@ -25,6 +30,8 @@ class FmsCase(Versioned):
     total_value = models.DecimalField("total value, US dollars", max_digits=20, decimal_places=2)
     recipients_named = models.BooleanField(default=True)
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="fms_cases")
+
+    objects = FmsCaseQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
         verbose_name = "FMS case"

@@ -16,7 +16,7 @@ from partners.models import OperatingUnit
 
 from ..states import Kind, Stage
 from ..transactions import forward
-from .guards import KeepsBalances, LedgerRules, OnlyByTrigger
+from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
 from .programs import Program
 
 
@@ -50,7 +50,7 @@ class FundQuerySet(models.QuerySet["Fund"]):
 class Fund(Versioned):
     """One appropriation line: account, budget fiscal year, and until when new obligations are allowed (E)."""
 
-    number = models.CharField(max_length=24, unique=True, editable=False)
+    number = models.CharField(max_length=30, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="funds")
     fiscal_year = models.PositiveIntegerField("budget fiscal year")
     title = models.CharField(max_length=200)
@@ -80,6 +80,11 @@ class Fund(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"/funds/{self.number}/"
+
+    @property
+    def place(self) -> Place:
+        """The whole fund: only who holds a right everywhere holds it here."""
+        return Place(None, "", self.account.kind)
 
 
 class TransactionQuerySet(models.QuerySet["FundTransaction"]):

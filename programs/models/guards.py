@@ -17,7 +17,8 @@ class Gate(pgtrigger.Trigger):
 
     `rows` is SQL over `new_values` that yields (units bigint[], people bigint[], laws text[], during daterange) for
     each row the gate concerns. Rows are gated in groups of equal laws and dates; DETAIL lists each reason as JSON with
-    the names in it; rows with people stay apart by unit, so that nobody borrows another row's unit. Basis: 22 U.S.C. 2378d(a), 10 U.S.C. 362(a), statutes, verified.
+    the names in it; rows with people stay apart by unit, so that nobody borrows another row's unit. Basis: 22 U.S.C.
+    2378d(a), 10 U.S.C. 362(a), statutes, verified.
     """
 
     when = pgtrigger.After
@@ -69,151 +70,102 @@ def gate(*, rows: str, constraint: str) -> list[Gate]:
     ]
 
 
-class KeepsBalances(pgtrigger.Trigger):
-    """Applies a statement's moves to the balances: new rows at zero, locks in id order, then the netted sums.
-
-    A stage below zero is refused by the balance's own check. Nothing else writes balances. Basis: 31 U.S.C. 1341(a),
-    1517(a), statutes, verified.
-    """
-
-    when = pgtrigger.After
-    level = pgtrigger.Statement
-    operation = pgtrigger.Insert
-
-    def __init__(self, *, name: str) -> None:
-        super().__init__(name=name, referencing=pgtrigger.Referencing(new="new_values"))
-
-    def get_func(self, model: type[models.Model]) -> str:
-        key = """
-            t.fund_id,
-            CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
-            CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,
-            CASE WHEN m.stage IN ('OBLIGATED', 'DISBURSED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
-            m.stage, sum(m.amount) AS amount
-        """
-        moved = f"""
-            SELECT {key} FROM new_values t
-            CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
-            WHERE m.stage <> 'OUTSIDE'
-            GROUP BY 1, 2, 3, 4, 5
-        """
-        match = """
-            b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr
-            AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage
-        """
-        return f"""
-            INSERT INTO programs_balance (fund_id, operating_unit_id, program_id, obligation_id, stage, amount)
-            SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM ({moved}) m
-            ON CONFLICT DO NOTHING;
-            PERFORM 1 FROM programs_balance b JOIN ({moved}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
-            UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({moved}) m WHERE {match};
-            RETURN NULL;
-        """
-
-
-class LedgerRules(pgtrigger.Trigger):
-    """What one move must satisfy beside its balances: the fund's dates, its obligation, and what it reverses."""
+class ObligationPlace(pgtrigger.Trigger):
+    """An obligation for a program stands at the program's operating unit."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
-        return [("fund", "programs_fund"), ("obligation", "programs_obligation"), ("was", "programs_fundtransaction")]
-
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
-            IF NEW.effective_on < fund.enacted_on THEN
-                {
-            refuse(
-                "ledger_after_enactment", "The money does not exist before its appropriation.", "fund.enacted_on::text"
-            )
-        }
-            END IF;
-            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.effective_on > fund.available_until THEN
-                {
-            refuse(
-                "ledger_availability",
-                "The fund was open for new obligations until an earlier day.",
-                "fund.available_until::text",
-            )
-        }
-            END IF;
-            IF NEW.from_stage = 'APPORTIONED' AND NEW.to_stage = 'OBLIGATED'
-               AND NOT fund.obligates_on_apportionment THEN
-                {refuse("ledger_skip", "Only a fund obligated by its apportionment skips the allotment.")}
-            END IF;
-            IF NEW.to_stage IN ('OBLIGATED', 'DISBURSED') OR NEW.from_stage IN ('OBLIGATED', 'DISBURSED') THEN
-                SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
-                IF obligation.id IS NULL OR obligation.state <> 'RECORDED' OR obligation.fund_id <> NEW.fund_id
-                   OR obligation.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
-                   OR obligation.program_id IS DISTINCT FROM NEW.program_id THEN
-                    {refuse("ledger_obligation_recorded", "Money is obligated and paid under a recorded obligation.")}
-                END IF;
-            END IF;
-            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.amount + COALESCE((
-                SELECT sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END)
-                FROM programs_fundtransaction t WHERE t.obligation_id = NEW.obligation_id
-                  AND (t.to_stage = 'OBLIGATED' AND t.from_stage <> 'DISBURSED'
-                       OR t.from_stage = 'OBLIGATED' AND t.to_stage <> 'DISBURSED')), 0) > obligation.amount THEN
-                {
-            refuse("ledger_obligation_amount", "More than the obligation's own amount.", "obligation.amount::text")
-        }
-            END IF;
-            IF NEW.reverses_id IS NOT NULL THEN
-                SELECT * INTO was FROM programs_fundtransaction WHERE id = NEW.reverses_id;
-                IF was.fund_id <> NEW.fund_id OR was.from_stage <> NEW.to_stage OR was.to_stage <> NEW.from_stage
-                   OR was.amount <> NEW.amount OR was.reverses_id IS NOT NULL
-                   OR was.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
-                   OR was.program_id IS DISTINCT FROM NEW.program_id
-                   OR was.obligation_id IS DISTINCT FROM NEW.obligation_id THEN
-                    {refuse("ledger_reversal_mirrors", "A reversal mirrors one transaction exactly.")}
-                END IF;
+            IF NEW.program_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM programs_program p
+                WHERE p.id = NEW.program_id AND p.operating_unit_id = NEW.operating_unit_id
+            ) THEN
+                {refuse("obligation_at_its_program", "The program belongs to another operating unit.")}
             END IF;
             RETURN NEW;
         """
 
 
-class OnlyByTrigger(pgtrigger.Trigger):
-    """Nobody writes here directly: the rows are kept by the ledger's own trigger."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
-    condition = pgtrigger.Condition("pg_trigger_depth() = 0")
-
-    def get_func(self, model: type[models.Model]) -> str:
-        return refuse("balance_kept_by_ledger", "Balances follow from transactions and are never written by hand.")
-
-
 class RecipientsBeforeRecord(pgtrigger.Trigger):
-    """Recipients of an obligation are named before it is recorded and stay as they were."""
+    """Recipients of an obligation are its program's, are named before it is recorded, and stay as they were.
+
+    The share lock makes a recording at the same moment wait, or this wait for it: neither slips past the gate.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
+            PERFORM 1 FROM programs_obligation o
+            WHERE o.id IN (OLD.obligation_id, NEW.obligation_id) ORDER BY o.id FOR SHARE;
             IF EXISTS (SELECT 1 FROM programs_obligation o
                        WHERE o.id IN (OLD.obligation_id, NEW.obligation_id) AND o.state <> 'PROPOSED') THEN
                 {refuse("obligation_recipients_settled", "The recipients of a recorded obligation do not change.")}
             END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            IF NOT EXISTS (
+                SELECT 1 FROM programs_obligation o JOIN programs_recipient r ON r.program_id = o.program_id
+                WHERE o.id = NEW.obligation_id AND r.id = NEW.recipient_id
+            ) THEN
+                {refuse("obligation_recipient_of_program", "The recipient belongs to another program.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class SeatOfRecipient(pgtrigger.Trigger):
+    """A seat is for a recipient of its own program, under whose law the gate then asks."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NOT EXISTS (SELECT 1 FROM programs_recipient r
+                           WHERE r.id = NEW.recipient_id AND r.program_id = NEW.program_id
+                             AND r.person_id IS NOT NULL) THEN
+                {refuse("seat_for_recipient_of_program", "A seat is for a person nominated to the same program.")}
+            END IF;
             RETURN NEW;
         """
 
 
 class SeatIsObligated(pgtrigger.Trigger):
-    """A seat starts on recorded money. Statute: 31 U.S.C. 1341(a), verified."""
+    """A seat starts on recorded money that names its person and covers its price. Statute: 31 U.S.C. 1341(a), verified.
+
+    What is obligated or paid under the document covers every seat that started on it.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("obligation", "programs_obligation")]
+
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            IF NEW.state = 'IN_TRAINING' AND OLD.state <> 'IN_TRAINING' AND NOT EXISTS (
-                SELECT 1 FROM programs_obligation o WHERE o.id = NEW.obligation_id AND o.state = 'RECORDED'
-            ) THEN
-                {refuse("seat_is_obligated", "The seat has no recorded obligation.")}
+            IF NEW.state <> 'IN_TRAINING'
+               OR (OLD.state, OLD.obligation_id, OLD.tuition, OLD.allowances)
+                  IS NOT DISTINCT FROM (NEW.state, NEW.obligation_id, NEW.tuition, NEW.allowances) THEN
+                RETURN NEW;
+            END IF;
+            SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
+            IF obligation.id IS NULL OR obligation.state <> 'RECORDED' OR obligation.program_id <> NEW.program_id
+               OR obligation.recipients_named AND NOT EXISTS (
+                   SELECT 1 FROM programs_obligationrecipient x
+                   WHERE x.obligation_id = obligation.id AND x.recipient_id = NEW.recipient_id) THEN
+                {refuse("seat_is_obligated", "The seat has no recorded obligation that names its person.")}
+            END IF;
+            IF NEW.tuition + NEW.allowances + COALESCE((
+                SELECT sum(s.tuition + s.allowances) FROM programs_trainingseat s
+                WHERE s.obligation_id = obligation.id AND s.id <> NEW.id
+                  AND s.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')), 0) > COALESCE((
+                SELECT sum(b.amount) FROM programs_balance b
+                WHERE b.obligation_id = obligation.id AND b.stage IN ('OBLIGATED', 'DISBURSED')), 0) THEN
+                {refuse("seat_within_obligation", "The obligation does not cover the price of this seat too.")}
             END IF;
             RETURN NEW;
         """
@@ -221,14 +173,15 @@ class SeatIsObligated(pgtrigger.Trigger):
 
 class DeliveryUnderAgreement(pgtrigger.Trigger):
     """Where recipients cannot be named, a delivery goes under an agreement in force that day, with the list of barred
-    units sent. Statute: 22 U.S.C. 2378d(c)(1), verified."""
+    units sent, and only where the case or the award says so. Statute: 22 U.S.C. 2378d(c)(1), verified."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            IF NEW.unit_id IS NULL AND NOT EXISTS (
+            IF NEW.unit_id IS NOT NULL THEN RETURN NEW; END IF;
+            IF NOT EXISTS (
                 SELECT 1 FROM programs_agreement a JOIN programs_program p ON p.id = NEW.program_id
                 WHERE a.id = NEW.agreement_id AND a.operating_unit_id = p.operating_unit_id
                   AND a.valid @> NEW.delivered_on AND a.list_sent_on <= NEW.delivered_on
@@ -238,6 +191,42 @@ class DeliveryUnderAgreement(pgtrigger.Trigger):
                 "delivery_under_agreement", "Recipients are not named, and no agreement with its list covers that day."
             )
         }
+            END IF;
+            IF NOT EXISTS (
+                SELECT 1 FROM programs_fmscase c
+                WHERE c.program_id = NEW.program_id AND c.agreement_id = NEW.agreement_id AND NOT c.recipients_named
+                UNION ALL
+                SELECT 1 FROM programs_obligation o
+                WHERE o.program_id = NEW.program_id AND o.agreement_id = NEW.agreement_id AND NOT o.recipients_named
+                  AND o.state = 'RECORDED'
+            ) THEN
+                {refuse("delivery_where_unnamed", "Nothing of this program says that its recipients cannot be named.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class DeliveryFits(pgtrigger.Trigger):
+    """A delivery of a seat is to the person who completed it; one of a case line belongs to a case of its program."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.seat_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM programs_trainingseat s JOIN programs_recipient r ON r.id = s.recipient_id
+                WHERE s.id = NEW.seat_id AND s.program_id = NEW.program_id AND s.state = 'COMPLETED'
+                  AND r.unit_id = NEW.unit_id AND r.person_id = NEW.person_id AND NEW.what = 'TRAINING'
+            ) THEN
+                {refuse("delivery_fits_seat", "The delivery of a seat is to the person who completed it.")}
+            END IF;
+            IF NEW.line_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM programs_fmscaseline l JOIN programs_fmscase c ON c.id = l.case_id
+                WHERE l.id = NEW.line_id AND c.program_id = NEW.program_id
+                  AND (NEW.unit_id IS NOT NULL OR NOT c.recipients_named)
+            ) THEN
+                {refuse("delivery_fits_line", "The case line is of another program, or its case names its recipients.")}
             END IF;
             RETURN NEW;
         """

@@ -17,7 +17,7 @@ from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
 from .funds import Fund
-from .guards import RecipientsBeforeRecord, gate
+from .guards import ObligationPlace, RecipientsBeforeRecord, gate
 from .programs import Program, Recipient
 
 
@@ -41,14 +41,12 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
 
 
 OBLIGATION_ROWS = """
-    SELECT (SELECT array_agg(DISTINCT r.unit_id) FROM programs_obligationrecipient x
-            JOIN programs_recipient r ON r.id = x.recipient_id
-            WHERE x.obligation_id = o.id) AS units,
-           (SELECT array_agg(DISTINCT r.person_id) FROM programs_obligationrecipient x
-            JOIN programs_recipient r ON r.id = x.recipient_id
-            WHERE x.obligation_id = o.id AND r.person_id IS NOT NULL) AS people,
+    SELECT CASE WHEN r.unit_id IS NULL THEN ARRAY[]::bigint[] ELSE ARRAY[r.unit_id] END AS units,
+           CASE WHEN r.person_id IS NULL THEN ARRAY[]::bigint[] ELSE ARRAY[r.person_id] END AS people,
            p.laws::text[] AS laws, daterange(o.effective_on, o.effective_on, '[]') AS during
     FROM new_values o LEFT JOIN programs_program p ON p.id = o.program_id
+    LEFT JOIN programs_obligationrecipient x ON x.obligation_id = o.id
+    LEFT JOIN programs_recipient r ON r.id = x.recipient_id
     WHERE o.state = 'RECORDED' AND o.recipients_named
 """
 
@@ -83,6 +81,7 @@ class Obligation(Versioned):
             *Versioned.Meta.triggers,
             *OBLIGATION_STEPS.triggers(),
             *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
+            ObligationPlace(name="place"),
             Frozen(
                 name="frozen",
                 fields=(
@@ -111,6 +110,11 @@ class Obligation(Versioned):
                 name="obligation_has_document",
                 violation_error_message="An obligation names its document (31 U.S.C. 1501(a)).",
             ),
+            models.CheckConstraint(
+                condition=models.Q(evidence__in=Evidence.values),
+                name="obligation_evidence_listed",
+                violation_error_message="The evidence is one of the nine kinds of 31 U.S.C. 1501(a).",
+            ),
             models.UniqueConstraint(
                 fields=["fund", "document_number"],
                 condition=~models.Q(state="WITHDRAWN"),
@@ -136,7 +140,10 @@ class Obligation(Versioned):
 
     @property
     def place(self) -> Place:
-        return Place(self.operating_unit_id, self.operating_unit.region, self.program.kind if self.program else "")
+        return Place(self.operating_unit_id, self.operating_unit.region, self.fund.account.kind)
+
+    def get_absolute_url(self) -> str:
+        return f"/obligations/{self.pk}/"
 
 
 @track()

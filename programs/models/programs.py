@@ -83,7 +83,7 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
 
 
 @track()
-class Recipient(models.Model):
+class Recipient(Versioned):
     """A unit, or a person in a unit, that a program means to help; the case that vets it, once there is one."""
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="recipients")
@@ -96,8 +96,12 @@ class Recipient(models.Model):
 
     objects = RecipientQuerySet.as_manager()
 
-    class Meta:
-        triggers: ClassVar = [Frozen(name="frozen", fields=("program", "unit", "person"))]
+    class Meta(Versioned.Meta):
+        triggers: ClassVar = [
+            *Versioned.Meta.triggers,
+            Frozen(name="frozen", fields=("program", "unit", "person")),
+            NoDelete(name="no_delete"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["program", "unit", "person"],

@@ -13,7 +13,7 @@ from ground.models import Versioned
 
 from ..lifecycle import ORDER_STEPS, SEAT_STEPS
 from ..states import OrderState, SeatState
-from .guards import SeatIsObligated, gate
+from .guards import SeatIsObligated, SeatOfRecipient, gate
 from .obligations import Obligation
 from .programs import Program, Recipient
 
@@ -71,6 +71,7 @@ class TrainingSeat(Versioned):
             *SEAT_STEPS.triggers(),
             *gate(rows=SEAT_ROWS, constraint="gate_seat"),
             SeatIsObligated(name="is_obligated"),
+            SeatOfRecipient(name="of_recipient"),
             Frozen(name="frozen", fields=("program", "recipient")),
             NoDelete(name="no_delete"),
         ]
@@ -125,13 +126,21 @@ class TravelOrder(Versioned):
             *Versioned.Meta.triggers,
             *ORDER_STEPS.triggers(),
             *gate(rows=ORDER_ROWS, constraint="gate_travel_order"),
-            Frozen(name="frozen", fields=("seat", "number", "edition")),
+            Frozen(name="frozen", fields=("seat", "number", "edition", "travel_from", "travel_until")),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["number", "edition"], name="travel_order_edition_once"),
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=models.Q(state="ISSUED"),
+                name="travel_order_one_in_force",
+                violation_error_message="The seat has a travel order in force; amend that one.",
+            ),
             models.CheckConstraint(
-                condition=models.Q(travel_until__gte=models.F("travel_from")), name="travel_order_dates_in_order"
+                condition=models.Q(travel_until__gte=models.F("travel_from")),
+                name="travel_order_dates_in_order",
+                violation_error_message="The trip ends on or after the day it starts.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="ISSUED") | models.Q(issued_on__isnull=False),

@@ -1,0 +1,131 @@
+"""What Postgres holds about money: each move obeys its fund and obligation; balances follow and never go below zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pgtrigger
+
+from ground.guards import refuse
+
+if TYPE_CHECKING:
+    from django.db import models
+
+
+class KeepsBalances(pgtrigger.Trigger):
+    """Applies a statement's moves to the balances: new rows at zero, locks in id order, then the netted sums.
+
+    A stage below zero is refused by the balance's own check. Nothing else writes balances. Basis: 31 U.S.C. 1341(a),
+    1517(a), statutes, verified.
+    """
+
+    when = pgtrigger.After
+    level = pgtrigger.Statement
+    operation = pgtrigger.Insert
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name, referencing=pgtrigger.Referencing(new="new_values"))
+
+    def get_func(self, model: type[models.Model]) -> str:
+        key = """
+            t.fund_id,
+            CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
+            CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0) ELSE 0 END
+                AS pr,
+            CASE WHEN m.stage IN ('OBLIGATED', 'DISBURSED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
+            m.stage, sum(m.amount) AS amount
+        """
+        moved = f"""
+            SELECT {key} FROM new_values t
+            CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
+            WHERE m.stage <> 'OUTSIDE'
+            GROUP BY 1, 2, 3, 4, 5
+        """
+        match = """
+            b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr
+            AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage
+        """
+        return f"""
+            INSERT INTO programs_balance (fund_id, operating_unit_id, program_id, obligation_id, stage, amount)
+            SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM ({moved}) m
+            ON CONFLICT DO NOTHING;
+            PERFORM 1 FROM programs_balance b JOIN ({moved}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
+            UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({moved}) m WHERE {match};
+            RETURN NULL;
+        """
+
+
+class LedgerRules(pgtrigger.Trigger):
+    """What one move must satisfy beside its balances: the fund's dates, its obligation, and what it reverses."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("fund", "programs_fund"), ("obligation", "programs_obligation"), ("was", "programs_fundtransaction")]
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
+            IF NEW.effective_on < fund.enacted_on THEN
+                {
+            refuse(
+                "ledger_after_enactment", "The money does not exist before its appropriation.", "fund.enacted_on::text"
+            )
+        }
+            END IF;
+            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.effective_on > fund.available_until THEN
+                {
+            refuse(
+                "ledger_availability",
+                "The fund was open for new obligations until an earlier day.",
+                "fund.available_until::text",
+            )
+        }
+            END IF;
+            IF NEW.reverses_id IS NULL AND NEW.from_stage = 'APPORTIONED'
+               AND (NEW.to_stage = 'OBLIGATED') <> fund.obligates_on_apportionment THEN
+                {
+            refuse("ledger_skip", "A fund obligated by its apportionment skips the allotment, and no other fund does.")
+        }
+            END IF;
+            IF NEW.to_stage IN ('OBLIGATED', 'DISBURSED') OR NEW.from_stage IN ('OBLIGATED', 'DISBURSED') THEN
+                SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
+                IF obligation.id IS NULL OR obligation.state <> 'RECORDED' OR obligation.fund_id <> NEW.fund_id
+                   OR obligation.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
+                   OR obligation.program_id IS DISTINCT FROM NEW.program_id THEN
+                    {refuse("ledger_obligation_recorded", "Money is obligated and paid under a recorded obligation.")}
+                END IF;
+            END IF;
+            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.amount + COALESCE((
+                SELECT sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END)
+                FROM programs_fundtransaction t WHERE t.obligation_id = NEW.obligation_id
+                  AND (t.to_stage = 'OBLIGATED' AND t.from_stage <> 'DISBURSED'
+                       OR t.from_stage = 'OBLIGATED' AND t.to_stage <> 'DISBURSED')), 0) > obligation.amount THEN
+                {
+            refuse("ledger_obligation_amount", "More than the obligation's own amount.", "obligation.amount::text")
+        }
+            END IF;
+            IF NEW.reverses_id IS NOT NULL THEN
+                SELECT * INTO was FROM programs_fundtransaction WHERE id = NEW.reverses_id;
+                IF was.fund_id <> NEW.fund_id OR was.from_stage <> NEW.to_stage OR was.to_stage <> NEW.from_stage
+                   OR was.amount <> NEW.amount OR was.reverses_id IS NOT NULL
+                   OR was.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
+                   OR was.program_id IS DISTINCT FROM NEW.program_id
+                   OR was.obligation_id IS DISTINCT FROM NEW.obligation_id THEN
+                    {refuse("ledger_reversal_mirrors", "A reversal mirrors one transaction exactly.")}
+                END IF;
+            END IF;
+            RETURN NEW;
+        """
+
+
+class OnlyByTrigger(pgtrigger.Trigger):
+    """Nobody writes here directly: the rows are kept by the ledger's own trigger."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    condition = pgtrigger.Condition("pg_trigger_depth() = 0")
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return refuse("balance_kept_by_ledger", "Balances follow from transactions and are never written by hand.")
