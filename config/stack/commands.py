@@ -72,7 +72,9 @@ def manage(arguments: list[str]) -> int:
     command, where = [str(ROOT / "manage.py"), *arguments], Path(os.environ.get("GATEHOUSE_FROM") or ROOT)
     running = state.running()
     if running:
-        return foreground(command, application_environment(state, running["addresses"], owner=True), where)
+        code = foreground(command, application_environment(state, running["addresses"], owner=True), where)
+        state.hand_over_files()
+        return code
     state.prepare()
     if not state.take_lock():
         raise Failed("another ./run is starting or stopping here; try again in a moment.")
@@ -81,7 +83,9 @@ def manage(arguments: list[str]) -> int:
         if backing.postgres and backing.postgres.is_new and arguments[:1] != ["migrate"]:
             run_management(state, environment, "Migrating the database", "migrate", "--noinput")
             run_management(state, environment, "Loading reference data", "load_reference")
-        return foreground(command, environment, where)
+        code = foreground(command, environment, where)
+        state.hand_over_files()
+        return code
 
 
 def lint(arguments: list[str]) -> int:

@@ -172,18 +172,8 @@ class Postgres:
             "GATEHOUSE_OWNER_PASSWORD": self.state.secret(OWNER),
             "GATEHOUSE_APP_PASSWORD": self.state.secret(APPLICATION),
         }
-        command = [
-            self.binaries / "psql",
-            "-X",
-            "-q",
-            "-h",
-            self.sockets,
-            "-U",
-            SUPERUSER,
-            "-d",
-            "postgres",
-            *arguments,
-        ]
+        asked: list[str | Path] = ["-X", "-q", "-h", self.sockets, "-U", SUPERUSER, "-d", "postgres", *arguments]
+        command = [self.binaries / "psql", *asked]
         done = subprocess.run(command, env=self._environment() | secrets, capture_output=True, text=True, check=False)
         if done.returncode:
             raise Failed(f"the database roles could not be made: {done.stderr.strip()}")

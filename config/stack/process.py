@@ -16,6 +16,7 @@ from pathlib import Path
 from .install import ROOT, Failed
 
 PR_SET_PDEATHSIG = 1
+LOG_LIMIT = 5_000_000  # bytes; a longer log is set aside at the next start
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
@@ -76,6 +77,8 @@ class Child:
     def start(self) -> None:
         """Start it. A session of its own keeps a terminal's Ctrl-C from reaching it before its turn."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            self.log.replace(self.log.with_suffix(".log.1"))
         account, parent = self.account, os.getpid()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

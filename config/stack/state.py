@@ -64,6 +64,13 @@ class State:
             return home
         return Path("/tmp") / f"gatehouse-{self.key}"
 
+    def hand_over_files(self) -> None:
+        """What a command wrote as root belongs to whom the folder belongs, so that web and worker can use it."""
+        folder = self.root / "files"
+        owner = folder.stat()
+        for item in folder.rglob("*"):
+            os.chown(item, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
     def secret(self, name: str) -> str:
         """A secret of this state, made once. Whoever loses the file loses the encrypted columns."""
         path = self.root / "secrets.json"

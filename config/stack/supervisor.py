@@ -20,6 +20,8 @@ from .process import Child, Step, say
 from .state import State
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+WEB = ("--workers=2", "--threads=4", "--preload", "--graceful-timeout=5", "--no-control-socket")
+WORKER = ("--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle")
 FALLS_IN_A_MINUTE = 5  # a service that falls over more often than this takes the stack down with it
 
 
@@ -92,34 +94,9 @@ def application(state: State, backing: Backing, listener: socket.socket) -> list
     environment = application_environment(state, backing.addresses(), owner=False)
     environment |= {"HOME": str(state.root / "files"), "GATEHOUSE_PORT": str(listener.getsockname()[1])}
     programs: dict[str, list[str]] = {
-        "web": [
-            "gunicorn",
-            "config.wsgi:application",
-            f"--bind=fd://{listener.fileno()}",
-            "--workers=2",
-            "--threads=4",
-            "--preload",
-            "--graceful-timeout=5",
-            "--no-control-socket",
-        ],
-        "beat": [
-            "celery",
-            "-A",
-            "config",
-            "beat",
-            "--pidfile=",
-            f"--schedule={state.root / 'beat' / 'schedule'}",
-        ],
-        "worker": [
-            "celery",
-            "-A",
-            "config",
-            "worker",
-            "--loglevel=INFO",
-            "--concurrency=2",
-            "--without-gossip",
-            "--without-mingle",
-        ],
+        "web": ["gunicorn", "config.wsgi:application", f"--bind=fd://{listener.fileno()}", *WEB],
+        "beat": ["celery", "-A", "config", "beat", "--pidfile=", f"--schedule={state.root / 'beat' / 'schedule'}"],
+        "worker": ["celery", "-A", "config", "worker", *WORKER],
     }
     return [
         Child(
