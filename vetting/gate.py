@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -156,15 +156,20 @@ class Badge:
 
 
 def approvals(
-    *, recipients: Iterable[tuple[int, int | None]], laws: Sequence[str], during: DateRange | None
+    *,
+    recipients: Iterable[tuple[int, int | None]],
+    laws: Sequence[str],
+    during: DateRange | Mapping[tuple[int, int | None], DateRange | None] | None,
 ) -> dict[tuple[int, int | None], Badge]:
     """A badge for each (unit id, person id or None), whatever their number: one query.
 
-    Each recipient is asked about by itself, so that nobody borrows the unit of another row.
+    Each recipient is asked about by itself, so that nobody borrows the unit of another row; `during` is one range for
+    all, or a mapping with each recipient's own.
     """
     keys = list(dict.fromkeys(recipients))
     if not keys:
         return {}
+    dates = [during.get(key) if isinstance(during, Mapping) else during for key in keys]
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -172,13 +177,13 @@ def approvals(
                    btrim(p.given_names || ' ' || p.family_names),
                    (SELECT max(upper(a.valid) - 1) FROM vetting_approval a
                     WHERE a.state = 'IN_FORCE' AND a.unit_id = r.unit AND a.person_id IS NOT DISTINCT FROM r.person)
-            FROM unnest(%s::bigint[], %s::bigint[]) AS r(unit, person)
+            FROM unnest(%s::bigint[], %s::bigint[], %s::daterange[]) AS r(unit, person, during)
             LEFT JOIN LATERAL vetting_blockers(
                 ARRAY[r.unit], CASE WHEN r.person IS NULL THEN ARRAY[]::bigint[] ELSE ARRAY[r.person] END,
-                %s::text[], %s::daterange) b ON true
+                %s::text[], r.during) b ON true
             LEFT JOIN partners_unit u ON u.id = b.unit_id LEFT JOIN partners_person p ON p.id = b.person_id
             """,
-            [[u for u, _ in keys], [p for _, p in keys], list(laws), during],
+            [[u for u, _ in keys], [p for _, p in keys], dates, list(laws)],
         )
         rows = cursor.fetchall()
     found: dict[tuple[int, int | None], Badge] = {}

@@ -1,0 +1,58 @@
+"""What a kind of program declares about itself: data, and the lists that its programs have beside the common ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import models
+
+from ..models.details import Detail
+from ..states import Kind
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A list that programs of this kind have: the relation it is read from and the part of the page that shows it."""
+
+    relation: str
+    template: str
+
+
+@dataclass(frozen=True)
+class KindSpec:
+    """One kind: its law, its money, who runs it, what a program of it holds, and what is not there yet."""
+
+    kind: Kind
+    short: str  # what people say: "IMET"
+    prefix: str  # of its numbers: IMET-2026-JOR-0012
+    slug: str  # its page: /programs/imet/
+    color: str  # key of its series in charts
+    authority: str
+    laws: tuple[str, ...]  # the Leahy laws its money falls under
+    title: int  # of the U.S. Code
+    what: str
+    office: str
+    implementer: str
+    obligates: str  # which document obligates its money
+    detail: type[Detail]
+    detail_fields: tuple[str, ...]
+    milestones: tuple[str, ...]
+    later: str
+    lines: tuple[Lines, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The official name."""
+        return str(self.kind.label)
+
+    def detail_of(self, program: models.Model) -> Detail | None:
+        """The program's own detail row, or None where it is missing (`check_books` names that)."""
+        return getattr(program, self.detail.__name__.lower(), None)
+
+    def has(self, relation: str) -> bool:
+        """Whether programs of this kind have a list of that relation."""
+        return any(lines.relation == relation for lines in self.lines)
+
+
+SEATS = Lines("seats", "programs/parts/seats.html")
+FMS_CASES = Lines("fms_cases", "programs/parts/fms_cases.html")

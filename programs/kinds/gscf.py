@@ -1,0 +1,35 @@
+"""GSCF: two contributions that stay two funds, under both Leahy laws."""
+
+from ..models.details import GscfDetail
+from ..states import Kind
+from .base import KindSpec
+
+GSCF = KindSpec(
+    kind=Kind.GSCF,
+    short="GSCF",
+    prefix="GSCF",
+    slug="gscf",
+    color="gscf",
+    authority="P.L. 112-81 s. 1207, 22 U.S.C. 2151 note",
+    laws=("STATE", "DOD"),
+    title=22,
+    what=(
+        "State and DoD pool money for border, maritime and internal security and counterterrorism, and for the justice "
+        "sector. Money of both Departments means both Leahy laws: a recipient is approved under each. The authority "
+        "for new projects ended in 2021; what had begun is carried to its end."
+    ),
+    office="PM, with the regional bureau; DoD joins each decision",
+    implementer="State or DoD, as each project says",
+    obligates="The agreement or award of each project. State's and DoD's contributions are two funds for ever.",
+    detail=GscfDetail,
+    detail_fields=("assistance_type", "mission"),
+    milestones=(
+        "Plan approved by both Departments",
+        "Both contributions in their funds",
+        "Agreement or award signed",
+        "Recipients vetted under both laws",
+        "Delivered",
+        "Closed",
+    ),
+    later="The share test of each project (80 to 20), joint formulation and transfers of funds are not there yet.",
+)

@@ -1,0 +1,36 @@
+"""DoD Title 10: State's part in what DoD proposes, pays for and delivers."""
+
+from ..models.details import TitleTenDetail
+from ..states import Kind
+from .base import KindSpec
+
+TITLE_TEN = KindSpec(
+    kind=Kind.TITLE_10,
+    short="Title 10",
+    prefix="T10",
+    slug="title-10",
+    color="t10",
+    authority="10 U.S.C. 321 to 386, s. 333 (build capacity) first among them",
+    laws=("DOD",),
+    title=10,
+    what=(
+        "DoD builds the capacity of partner forces with its own money; many of its authorities need the concurrence of "
+        "the Secretary of State, who plans jointly. The Leahy law of DoD applies."
+    ),
+    office="PM, with the regional bureau and the post",
+    implementer="DoD: combatant commands propose, DSCA and the services deliver",
+    obligates="A document of DoD. State keeps it as information and does not obligate.",
+    detail=TitleTenDetail,
+    detail_fields=("authority", "proposer"),
+    milestones=(
+        "DoD proposal received",
+        "Plan approved",
+        "Units vetted under 10 U.S.C. 362",
+        "Delivered",
+        "Closed",
+    ),
+    later=(
+        "Proposals with their reviews, concurrence with conditions, certifications and notices to Congress are not "
+        "there yet."
+    ),
+)
