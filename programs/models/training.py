@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat, Upper
 
 from ground.guards import AppendOnly, NoDelete, marks_stale
 from ground.history import track
@@ -13,6 +17,8 @@ from ground.models import ImportBatch, Versioned
 from partners.models import Country
 
 from ..states import Kind
+
+CENT = Decimal("0.01")
 
 
 class ReportedNameQuerySet(models.QuerySet["ReportedName"]):
@@ -58,10 +64,37 @@ class ReportedName(Versioned):
         return self.printed
 
 
+class PrintedDollars(models.DecimalField):
+    """Dollars as printed: cents, and the tenths of a cent that two printed costs have, so that sums stay exact."""
+
+    def from_db_value(self, value: Decimal | None, expression: Any, connection: Any) -> Decimal | None:
+        return value if value is None or value % CENT else value.quantize(CENT)
+
+
 class TrainingQuerySet(models.QuerySet["TrainingRecord"]):
     def actual(self) -> TrainingQuerySet:
         """Activities done. The first two reports print planned ones too; measures never count those."""
         return self.filter(planned=False)
+
+    def of_country(self, country: Country) -> TrainingQuerySet:
+        """Rows under every label assigned to the country."""
+        return self.filter(country__country=country)
+
+    def of_program(self, name: str) -> TrainingQuerySet:
+        """Rows of a program, by its one name, a label as printed, or its kind, in any letter case."""
+        named = models.Q(label__iexact=name) | models.Q(printed__iexact=name) | models.Q(kind__iexact=name)
+        return self.filter(program__in=ReportedName.objects.filter(named, sort=ReportedName.Sort.PROGRAM))
+
+    def mentioning(self, text: str) -> TrainingQuerySet:
+        """Rows whose course, unit or place contains every one of the words, in any letter case."""
+        found = self
+        for word in text.split():
+            found = found.filter(searched__icontains=word)
+        return found
+
+    def in_printed_order(self) -> TrainingQuerySet:
+        """Newest report first, then line by line."""
+        return self.order_by("-report", "id")
 
 
 class TrainingRecord(models.Model):
@@ -70,15 +103,18 @@ class TrainingRecord(models.Model):
 
     row_id = models.CharField(max_length=80, unique=True, help_text="report/region/sequence in printed order")
     report = models.CharField(max_length=9, help_text="Fiscal years in the title, such as 2012-2013")
-    fiscal_year = models.PositiveIntegerField()
-    planned = models.BooleanField(default=False)
+    fiscal_year = models.PositiveIntegerField(null=True, blank=True, help_text="As printed; one heading prints none")
+    planned = models.BooleanField(
+        default=False, help_text="Printed as planned, or without a year: never counted as done"
+    )
     region = models.CharField(max_length=40)
-    country = models.ForeignKey(ReportedName, on_delete=models.PROTECT, related_name="+")
+    country = models.ForeignKey(ReportedName, on_delete=models.PROTECT, related_name="+", db_index=False)
     program = models.ForeignKey(ReportedName, on_delete=models.PROTECT, related_name="+")
+    heading = models.CharField(max_length=200, blank=True, help_text="Heading of the program as printed")
     department = models.CharField(max_length=10, blank=True)
     course_title = models.CharField(max_length=500, blank=True)
     location = models.CharField(max_length=300, blank=True)
-    student_unit = models.TextField(blank=True)
+    student_unit = models.CharField(max_length=4000, blank=True)
     us_unit = models.CharField(max_length=500, blank=True)
     us_quantity = models.CharField(max_length=40, blank=True)
     start_date = models.DateField(null=True, blank=True)
@@ -86,10 +122,15 @@ class TrainingRecord(models.Model):
     start_printed = models.CharField(max_length=60, blank=True)
     end_printed = models.CharField(max_length=60, blank=True)
     quantity = models.PositiveIntegerField("places", null=True, blank=True)
-    total_cost = models.DecimalField("cost, US dollars", max_digits=16, decimal_places=2, null=True, blank=True)
+    total_cost = PrintedDollars("cost, US dollars", max_digits=16, decimal_places=3, null=True, blank=True)
     source_page = models.CharField(max_length=60, blank=True)
     flags = models.CharField(max_length=200, blank=True)
-    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, related_name="+", db_index=False)
+    searched = models.GeneratedField(
+        expression=Concat("course_title", Value(" "), "student_unit", Value(" "), "location"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = TrainingQuerySet.as_manager()
 
@@ -98,11 +139,18 @@ class TrainingRecord(models.Model):
             AppendOnly(name="append_only"),
             *marks_stale("training", keys="r.fiscal_year, NULL::bigint")[:1],
         ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(planned=True) | models.Q(fiscal_year__isnull=False),
+                name="training_done_in_a_year",
+                violation_error_message="An activity that was done has its fiscal year.",
+            ),
+        ]
         indexes: ClassVar = [
             models.Index(fields=["country", "fiscal_year"], name="training_by_country"),
             models.Index(fields=["fiscal_year", "planned"], name="training_by_year"),
-            models.Index(fields=["report", "region"], name="training_by_report"),
-            models.Index(fields=["program"], name="training_by_program"),
+            models.Index(fields=["-report", "id"], name="training_in_printed_order"),
+            GinIndex(OpClass(Upper("searched"), name="gin_trgm_ops"), name="training_trigrams"),
         ]
 
     def __str__(self) -> str:
