@@ -79,6 +79,12 @@ def names_need_law_and_funding(case: VettingCase, *, by: Any, note: str, on: dt.
         yield Problem("The request names no funding.", NEED, "Return it.", "funding")
 
 
+def nobody_is_suspended(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A withdrawal does not clear a suspension: the question stays with whoever reviews. Gatehouse rule."""
+    if case.subjects.filter(state=SubjectState.SUSPENDED).exists():
+        yield Problem("Somebody on the roster is suspended.", DECIDED, "The reviewers resolve it first.")
+
+
 def nobody_is_held(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """A roster goes to review whole: a held row is released or removed first. Gatehouse rule (I2)."""
     count = case.subjects.filter(state=SubjectState.POST_HOLD).count()

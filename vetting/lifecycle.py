@@ -32,7 +32,7 @@ CASE_STEPS = Lifecycle(
             C.CANCELLED,
             "vetting.withdraw_case",
             "Withdraw the request",
-            (checks.is_the_requester,),
+            (checks.is_the_requester, checks.nobody_is_suspended),
             needs_note=True,
         ),
         Step(
@@ -177,7 +177,7 @@ SUBJECT_STEPS = Lifecycle(
         ),
         Step(
             "cancel",
-            sources(S.DRAFT, S.QUEUED, S.POST_REVIEW, S.POST_HOLD, S.WASHINGTON_REVIEW, S.PROCESS_REVIEW, S.SUSPENDED),
+            sources(S.DRAFT, S.QUEUED, S.POST_REVIEW, S.POST_HOLD, S.WASHINGTON_REVIEW, S.PROCESS_REVIEW),
             S.CANCELLED,
             "vetting.withdraw_case",
             "Cancel",

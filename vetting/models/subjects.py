@@ -146,6 +146,11 @@ class Review(models.Model):
                 violation_error_message="A rejection says why.",
             ),
             models.CheckConstraint(
+                condition=models.Q(kind__in=["BUREAU", "HUMAN_RIGHTS"], verdict__in=["APPROVE", "REJECT"]),
+                name="review_known_words",
+                violation_error_message="A review is of one of two kinds and says approve or reject.",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(verdict="APPROVE") | models.Q(valid_until__isnull=False),
                 name="review_approval_has_last_day",
                 violation_error_message="An approval says until when.",
