@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ground.dates import days
+from ground.pages.words import counted, long_day
 from ground.refusals import Basis, Problem, Rule
 from vetting import gate
 
-from .states import BY_PROGRAM, ObligationState, SeatState
-from .transactions import ANTIDEFICIENCY, AVAILABILITY, TWO_PEOPLE
+from .states import BY_PROGRAM, OPEN_SEAT, ObligationState, ProgramState
+from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
     from .models import Obligation, Program, TrainingSeat, TravelOrder
 
 PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
+HAPPENED = Rule("What is recorded has happened", Basis.GATEHOUSE, "Nothing is recorded before its day")
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
 
@@ -36,11 +38,9 @@ def is_not_the_author(program: Program, *, by: Any, note: str, on: dt.date) -> I
 
 def nothing_is_open(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """A program closes when no seat is open and no obligation waits. Gatehouse rule."""
-    open_seats = program.seats.filter(
-        state__in=[SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING]
-    ).count()
+    open_seats = program.seats.filter(state__in=OPEN_SEAT).count()
     if open_seats:
-        yield Problem(f"{open_seats} seats are still open.", ENDS, "Complete or cancel them.")
+        yield Problem(f"{counted(open_seats, 'seat')} still open.", ENDS, "Complete or cancel each.")
     if program.obligations.filter(state=ObligationState.PROPOSED).exists():
         yield Problem("A proposed obligation waits.", ENDS, "Record or withdraw it.")
 
@@ -73,15 +73,24 @@ def order_gate_is_open(order: TravelOrder, *, by: Any, note: str, on: dt.date) -
 
 
 def seat_is_obligated(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
-    """A seat starts on recorded money. Statute: 31 U.S.C. 1341(a), verified."""
-    if seat.obligation is None or seat.obligation.state != ObligationState.RECORDED:
-        yield Problem("The seat has no recorded obligation.", ANTIDEFICIENCY, "Obligate it first.")
+    """A seat starts on recorded money that names its person. Statute: 31 U.S.C. 1341(a), verified."""
+    obligation = seat.obligation
+    if obligation is None or obligation.state != ObligationState.RECORDED:
+        yield Problem("The seat has no recorded obligation.", ANTIDEFICIENCY, "Opens when its obligation is recorded.")
+    elif obligation.recipients_named and not obligation.recipients.filter(recipient=seat.recipient_id).exists():
+        yield Problem("The obligation of the seat does not name its person.", ANTIDEFICIENCY)
 
 
 def seat_has_begun(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """A seat starts on its first day, not before. Gatehouse rule: what is recorded has happened."""
     if on < seat.start_on:
-        yield Problem(f"The course starts on {seat.start_on:%B} {seat.start_on.day}, {seat.start_on.year}.", PLAN)
+        yield Problem(f"The course starts on {long_day(seat.start_on)}.", HAPPENED, "Opens on that day.")
+
+
+def program_is_executing(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Training and deliveries belong to a program under way. Gatehouse rule."""
+    if seat.program.state != ProgramState.EXECUTING:
+        yield Problem("The program is not executing.", PLAN, "Opens when the program starts executing.")
 
 
 def is_not_the_proposer(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
@@ -94,19 +103,30 @@ def fund_is_available(obligation: Obligation, *, by: Any, note: str, on: dt.date
     """New obligations only inside the period of availability. Statute: 31 U.S.C. 1502(a), verified."""
     fund = obligation.fund
     if obligation.effective_on > fund.available_until:
-        yield Problem(f"{fund} was open for new obligations until {fund.available_until}.", AVAILABILITY)
+        sentence = f"{fund} was open for new obligations until {long_day(fund.available_until)}."
+        yield Problem(sentence, AVAILABILITY, field="effective_on", code="ledger_availability")
     if obligation.effective_on < fund.enacted_on:
-        yield Problem(f"{fund} was enacted on {fund.enacted_on}.", AVAILABILITY)
+        sentence = f"{fund} was enacted on {long_day(fund.enacted_on)}; the money does not exist before."
+        yield Problem(sentence, AVAILABILITY, field="effective_on", code="ledger_after_enactment")
+
+
+def document_is_signed(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """An obligation is recorded on or after the day its document is signed. Statute: 31 U.S.C. 1501(a), verified."""
+    if obligation.effective_on > on:
+        yield Problem(f"The document is signed on {long_day(obligation.effective_on)}.", EVIDENCE, "Opens on that day.")
 
 
 def obligation_gate_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Named recipients are approved on the day the money is obligated. Statute: 22 U.S.C. 2378d(a), verified."""
     if not obligation.recipients_named or obligation.program is None:
         return
-    rows = list(obligation.recipients.values_list("recipient__unit_id", "recipient__person_id"))
-    yield from gate.problems(
-        units=sorted({unit for unit, _ in rows}),
-        people=sorted({person for _, person in rows if person}),
-        laws=obligation.program.laws,
-        during=days(obligation.effective_on, obligation.effective_on),
-    )
+    by_unit: dict[int, list[int]] = {}
+    for unit, person in obligation.recipients.values_list("recipient__unit_id", "recipient__person_id"):
+        by_unit.setdefault(unit, []).extend([person] if person else [])
+    for units, people in [([unit], people) for unit, people in by_unit.items()] or [([], [])]:
+        yield from gate.problems(
+            units=units,
+            people=people,
+            laws=obligation.program.laws,
+            during=days(obligation.effective_on, obligation.effective_on),
+        )

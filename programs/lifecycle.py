@@ -74,7 +74,7 @@ SEAT_STEPS = Lifecycle(
             S.IN_TRAINING,
             "programs.arrange_seat",
             "Start the seat",
-            (checks.seat_gate_is_open, checks.seat_is_obligated, checks.seat_has_begun),
+            (checks.seat_gate_is_open, checks.seat_is_obligated, checks.program_is_executing, checks.seat_has_begun),
         ),
         Step(
             "complete", sources(S.IN_TRAINING), S.COMPLETED, "programs.arrange_seat", "Record completion", offered=False
@@ -134,7 +134,12 @@ OBLIGATION_STEPS = Lifecycle(
             B.RECORDED,
             "programs.record_obligation",
             "Record the obligation",
-            (checks.is_not_the_proposer, checks.fund_is_available, checks.obligation_gate_is_open),
+            (
+                checks.is_not_the_proposer,
+                checks.fund_is_available,
+                checks.document_is_signed,
+                checks.obligation_gate_is_open,
+            ),
         ),
         Step(
             "withdraw",

@@ -1,0 +1,170 @@
+"""Obligations: proposed by one person, which reserves the money, and recorded by another, which obligates it.
+
+Named units and people meet the gate when it is recorded. Where they cannot be named, it says how they will be, or
+carries the agreement, and is shown as "not unit-vetted".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ground.acting import acting, need
+from ground.dates import today
+from ground.refusals import Problem
+from ground.steps import lock, take_step
+
+from ..checks import PLAN
+from ..lifecycle import OBLIGATION_STEPS
+from ..models import (
+    Agreement,
+    Fund,
+    FundTransaction,
+    Obligation,
+    ObligationRecipient,
+    Program,
+    Recipient,
+    TrainingSeat,
+)
+from ..states import NOT_STARTED, OPEN_PROGRAM, ObligationState, Stage
+from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW
+from .fields import checked, refuse
+from .ledger import move
+
+
+def propose_obligation(
+    *,
+    program: Program,
+    fund: Fund,
+    amount: Decimal,
+    document_number: str,
+    evidence: str,
+    effective_on: dt.date,
+    by: Any,
+    recipients: Sequence[Recipient] = (),
+    seats: Sequence[TrainingSeat] = (),
+    naming: str = "",
+    agreement: Agreement | None = None,
+    counterparty: str = "",
+) -> Obligation:
+    """Propose a document that binds the United States; its amount is committed and nobody else can spend it.
+
+    `evidence` is one of the nine kinds of 31 U.S.C. 1501(a). Recipients are those given and those of the seats; where
+    none can be named, `naming` or `agreement` says so instead.
+    """
+    obligation = Obligation(
+        fund=fund,
+        operating_unit=program.operating_unit,
+        program=program,
+        amount=amount,
+        document_number=document_number,
+        evidence=evidence,
+        counterparty=counterparty,
+        effective_on=effective_on,
+        recipients_named=not (naming or agreement),
+        naming=naming,
+        agreement=agreement,
+        proposed_by=by,
+    )
+    need(by, "programs.propose_obligation", obligation)
+    with acting(by, step="propose_obligation"):
+        checked(obligation)
+        named = {row.pk: row for row in (*recipients, *(seat.recipient for seat in seats))}
+        refuse(_problems(obligation, named, seats))
+        obligation.save()
+        ObligationRecipient.objects.bulk_create(
+            [ObligationRecipient(obligation=obligation, recipient=row) for row in named.values()]
+        )
+        for seat in seats:
+            row = lock(seat)
+            row.obligation = obligation
+            row.save()
+        _move(obligation, (Stage.ALLOTTED, Stage.COMMITTED), by, today())
+    return obligation
+
+
+def record(
+    *, obligation: Obligation, by: Any, version: int | None = None, note: str = "", on: dt.date | None = None
+) -> Obligation:
+    """Record what another person proposed: the gate is asked, and the money is obligated on the day of its document."""
+    with acting(by, step="record", note=note):
+        row = take_step(
+            OBLIGATION_STEPS, obligation, "record", by=by, version=version, note=note, on=on, recorded_by=by
+        )
+        source = Stage.COMMITTED if _commitment(row) else Stage.APPORTIONED
+        _move(row, (source, Stage.OBLIGATED), by, row.effective_on)
+    return row
+
+
+def withdraw(*, obligation: Obligation, by: Any, note: str, version: int | None = None) -> Obligation:
+    """Withdraw a proposal: what it reserved is free again, and its seats are without an obligation."""
+    with acting(by, step="withdraw", note=note):
+        row = take_step(OBLIGATION_STEPS, obligation, "withdraw", by=by, version=version, note=note)
+        if _commitment(row):
+            _move(row, (Stage.COMMITTED, Stage.ALLOTTED), by, today(), note)
+        else:
+            apportionment = row.transactions.get(to_stage=Stage.APPORTIONED)
+            _move(row, (Stage.APPORTIONED, Stage.APPROPRIATED), by, today(), note, reverses=apportionment)
+        for seat in row.seats.all():
+            mine = lock(seat)
+            mine.obligation = None
+            mine.save()
+    return row
+
+
+def _commitment(obligation: Obligation) -> bool:
+    """Whether the money waits in commitment; that of an apportionment waits at its own stage."""
+    return obligation.transactions.filter(to_stage=Stage.COMMITTED).exists()
+
+
+def _move(
+    obligation: Obligation,
+    stages: tuple[Stage, Stage],
+    by: Any,
+    on: dt.date,
+    note: str = "",
+    reverses: FundTransaction | None = None,
+) -> None:
+    whole_fund = stages == (Stage.APPORTIONED, Stage.APPROPRIATED)
+    move(
+        fund=obligation.fund,
+        stages=stages,
+        amount=obligation.amount,
+        effective_on=on,
+        evidence=obligation.document_number if reverses is None else reverses.evidence,
+        by=by,
+        operating_unit=None if whole_fund else obligation.operating_unit,
+        program=None if whole_fund else obligation.program,
+        obligation=obligation,
+        reverses=reverses,
+        note=note,
+    )
+
+
+def _problems(obligation: Obligation, named: dict[int, Recipient], seats: Sequence[TrainingSeat]) -> Iterator[Problem]:
+    """What is wrong with a proposal before money is asked for."""
+    program = obligation.program
+    assert program is not None  # noqa: S101 - a proposal is always for a program
+    if program.state not in OPEN_PROGRAM:
+        yield Problem(f"{program.number} takes no money now.", PLAN, "Opens when its plan is approved.", code="state")
+    if obligation.fund.account.kind not in ("", program.kind):
+        yield Problem(f"{obligation.fund} is money of another kind.", FLOW, field="fund", code="kind")
+    if obligation.recipients_named and not named:
+        opens = "Name them, or say how they will be named or under which agreement."
+        yield Problem("Nobody is named as recipient.", EVIDENCE, opens, "recipients", "nobody")
+    if not obligation.recipients_named and named:
+        yield Problem("Either recipients are named, or it is said how they will be.", EVIDENCE, "", "naming", "both")
+    if any(row.program_id != program.pk for row in named.values()):
+        yield Problem("A recipient belongs to another program.", EVIDENCE, "", "recipients", "program")
+    if obligation.agreement is not None and obligation.agreement.operating_unit_id != program.operating_unit_id:
+        yield Problem("The agreement is with another partner.", EVIDENCE, "", "agreement", "agreement")
+    for seat in seats:
+        live = seat.obligation is not None and seat.obligation.state != ObligationState.WITHDRAWN
+        if live or seat.state not in NOT_STARTED:
+            yield Problem(f"The seat of {seat.recipient} is obligated or under way already.", FLOW, "", "seats", "seat")
+    price = sum((seat.price for seat in seats), Decimal(0))
+    if price > obligation.amount:
+        reason = f"The seats cost {price:,.2f} together, more than the amount."
+        yield Problem(reason, ANTIDEFICIENCY, field="amount", code="price")

@@ -1,0 +1,63 @@
+"""The words of what Postgres refuses about programs and money: whose rule it is, and what opens it."""
+
+from __future__ import annotations
+
+from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
+
+from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, FLOW, TWO_PEOPLE
+
+UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
+
+# constraint: (sentence, or "" for the guard's own, rule, what opens it, field)
+GUARDS: dict[str, tuple[str, Rule, str, str]] = {
+    "balance_not_negative": (
+        "There is not that much left at this stage.",
+        ANTIDEFICIENCY,
+        "Opens when more is allotted, or less is asked for.",
+        "amount",
+    ),
+    "ledger_after_enactment": ("", AVAILABILITY, "Write a day after the enactment.", "effective_on"),
+    "ledger_availability": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
+    "ledger_skip": ("", FLOW, "", ""),
+    "ledger_obligation_recorded": ("", EVIDENCE, "Opens when the obligation is recorded.", ""),
+    "ledger_obligation_amount": ("", ANTIDEFICIENCY, "Write another obligation for the rest.", "amount"),
+    "ledger_reversal_mirrors": ("", FLOW, "", ""),
+    "obligation_two_people": (
+        "Whoever proposed an obligation does not record it.",
+        TWO_PEOPLE,
+        "Opens for another person.",
+        "",
+    ),
+    "seat_is_obligated": ("", ANTIDEFICIENCY, "Opens when an obligation that names the person is recorded.", ""),
+    "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
+    "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
+    "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),
+}
+
+SENTENCES = {
+    "programs_fmscase_designator_key": "This designator is in use.",
+    "travel_order_edition_once": "This edition of the travel order exists already.",
+    "fms_line_once": "This line of the case exists already.",
+    "fms_line_amounts_not_negative": "A line has a quantity above zero and a total of zero or more.",
+    "fms_case_value_not_negative": "The value of a case is zero or more.",
+    "obligation_recipient_once": "This recipient is named on the obligation already.",
+    "title_ten_names_authority": "A Title 10 program names its authority, such as 10 U.S.C. 333.",
+    "programs_fundtransaction_reverses_id_key": "This transaction was taken back already.",
+    "programs_delivery_seat_id_key": "The delivery of this seat is recorded already.",
+    "programs_trainingseat_state_step": "The seat cannot take this step from the state it is in.",
+    "balance_once": "This balance exists already.",
+}
+
+
+def _worded(constraint: str, sentence: str, rule: Rule, opens: str, field: str) -> None:
+    def wording(message: str, detail: str) -> Refused:
+        said = sentence or message
+        return Refused(constraint, said, (Problem(said, rule, opens, field, constraint),))
+
+    word_with(constraint, wording)
+
+
+for _constraint, _words in GUARDS.items():
+    _worded(_constraint, *_words)
+for _constraint, _sentence in SENTENCES.items():
+    word(_constraint, _sentence)
