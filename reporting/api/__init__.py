@@ -7,3 +7,8 @@ from typing import Any
 
 def register(router: Any) -> None:
     """Put measures and reports under /api/v1/."""
+    from .measures import MeasureViewSet
+    from .reports import ReportViewSet
+
+    router.register("measures", MeasureViewSet, basename="measure")
+    router.register("reports", ReportViewSet, basename="report")

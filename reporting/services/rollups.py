@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -89,9 +89,17 @@ def fill_stale(*, limit: int = 1000, at_once: bool = False) -> int:
     return filled
 
 
-def rebuild(*, measure: Measure | None = None) -> int:
+def mark_stale(*, measures: Sequence[Measure] = MEASURES) -> None:
+    """Have measures filled again as a whole by the next sweep, at once even if the last fill failed."""
+    with transaction.atomic():
+        StaleFact.objects.bulk_create(StaleFact(fact=fact) for fact in {f for one in measures for f in one.facts})
+        Fill.objects.filter(measure__in=[one.name for one in measures]).update(failed_at=None)
+
+
+def rebuild() -> int:
     """Fill everything again; how many parts that were. Killed in the middle, the sweep finishes what is left."""
-    StaleFact.objects.bulk_create(StaleFact(fact=fact) for fact in (measure.facts if measure else FACTS))
+    meet_new_measures()
+    mark_stale()
     known = [one.name for one in MEASURES]
     Rollup.objects.exclude(measure__in=known).delete()
     Fill.objects.exclude(measure__in=known).delete()

@@ -1,0 +1,1 @@
+"""Pages of reporting: one read each, and a template."""
