@@ -75,4 +75,13 @@ class Migration(migrations.Migration):
             model_name='trainingrecord',
             constraint=models.CheckConstraint(condition=models.Q(('planned', True), ('fiscal_year__isnull', False), _connector='OR'), name='training_done_in_a_year', violation_error_message='An activity that was done has its fiscal year.'),
         ),
+        migrations.AlterField(
+            model_name='trainingrecord',
+            name='row_id',
+            field=models.CharField(help_text='report/region/sequence in printed order', max_length=80),
+        ),
+        migrations.AddConstraint(
+            model_name='trainingrecord',
+            constraint=models.UniqueConstraint(fields=('row_id',), name='training_row_once', violation_error_message='This row of the report is here already.'),
+        ),
     ]

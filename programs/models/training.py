@@ -101,7 +101,7 @@ class TrainingRecord(models.Model):
     """One printed line. Repeated lines are real: the printed totals need them all. Exempt from tracking: insert-only,
     its batch is tracked."""
 
-    row_id = models.CharField(max_length=80, unique=True, help_text="report/region/sequence in printed order")
+    row_id = models.CharField(max_length=80, help_text="report/region/sequence in printed order")
     report = models.CharField(max_length=9, help_text="Fiscal years in the title, such as 2012-2013")
     fiscal_year = models.PositiveIntegerField(null=True, blank=True, help_text="As printed; one heading prints none")
     planned = models.BooleanField(
@@ -140,6 +140,11 @@ class TrainingRecord(models.Model):
             *marks_stale("training", keys="r.fiscal_year, NULL::bigint")[:1],
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["row_id"],
+                name="training_row_once",
+                violation_error_message="This row of the report is here already.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(planned=True) | models.Q(fiscal_year__isnull=False),
                 name="training_done_in_a_year",
