@@ -125,6 +125,7 @@ def install_front_end() -> None:
             _copy(license_file, fresh / name / license_file.name)
     (fresh / ".stamp").write_text(wanted)
     shutil.rmtree(VENDOR, ignore_errors=True)
+    VENDOR.parent.mkdir(exist_ok=True)
     fresh.rename(VENDOR)
     shutil.rmtree(modules)
 
