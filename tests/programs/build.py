@@ -1,0 +1,174 @@
+"""Plain builders of programs and money on top of `tests.make`: made through the services, by the people it takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from accounts.roles import Role
+from ground.dates import today
+from partners.models import OperatingUnit, Person, Unit
+from programs.models import Account, Course, Fund, Obligation, Program, Recipient, TrainingSeat
+from programs.services import ledger, obligations, programs, seats
+from tests import make
+
+_count = itertools.count(1)
+DETAILS: dict[str, dict[str, Any]] = {
+    "FMF": {"partner_need": "Coastal patrol"},
+    "IMET": {"objectives": "Instructors", "planning_year": 2027},
+    "PKO": {"pko_purpose": "P2", "global_program": "GPOI"},
+    "NADR": {"sub_account": "CWD"},
+    "GSCF": {"assistance_type": "SECURITY"},
+    "TITLE-10": {"authority": "10 U.S.C. 333"},
+}
+LONG_AGO = dt.timedelta(days=300)
+
+
+class Office:
+    """The people that a program and its money take, all different: author, manager, approver, funds officers."""
+
+    def __init__(self, at: OperatingUnit | None = None) -> None:
+        self.analyst = make.user(Role.ANALYST, at=at)
+        self.manager = make.user(Role.PROGRAM_MANAGER, at=at)
+        self.director = make.user(Role.PROGRAM_MANAGER, at=at)
+        self.funds = make.user(Role.FUNDS_OFFICER)
+        self.recorder = make.user(Role.FUNDS_OFFICER)
+
+
+def program(office: Office, kind: str = "IMET", *, state: str = "EXECUTING", at: OperatingUnit | None = None) -> Program:
+    """A program of a kind, walked to a state by its people."""
+    made = programs.create_program(
+        kind=kind,
+        title=f"{kind} program {next(_count)}",
+        operating_unit=at or make.operating_unit(),
+        fiscal_year=2027,
+        manager=office.manager,
+        purpose="Instructors for the coast guard",
+        planned_amount=Decimal(500_000),
+        detail=DETAILS[kind],
+        by=office.analyst,
+    )
+    way = {
+        "DRAFT": (),
+        "PROPOSED": ("submit",),
+        "APPROVED": ("submit", "approve"),
+        "EXECUTING": ("submit", "approve", "execute"),
+        "CLOSED": ("submit", "approve", "execute", "close"),
+        "CANCELLED": ("cancel",),
+    }[state]
+    for step in way:
+        by = office.analyst if step == "submit" else office.director
+        made = programs.take(program=made, step=step, by=by)
+    if state == "CANCELLED":
+        return made
+    return made
+
+
+def recipient(office: Office, program: Program, unit: Unit, person: Person | None = None) -> Recipient:
+    """A unit, or a person in it, nominated to a program."""
+    row = programs.RecipientRow(unit=unit, person=person)
+    (made,) = programs.nominate_recipients(program=program, rows=[row], by=office.analyst)
+    return made
+
+
+def student(office: Office, program: Program, *, until: dt.date | None = None) -> Recipient:
+    """A person in a unit of their own, nominated and approved."""
+    unit = make.unit(in_country=program.operating_unit.country)
+    person = make.person(unit)
+    make.approved(person, unit, laws=program.laws, until=until)
+    return recipient(office, program, unit, person)
+
+
+def course(weeks: int = 8) -> Course:
+    """A course of the catalog."""
+    number = next(_count)
+    return Course.objects.create(code=f"D{number:06d}", title=f"Course {number}", school="Naval school", weeks=weeks)
+
+
+def seat(
+    office: Office,
+    who: Recipient,
+    *,
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+    price: Decimal = Decimal(18_500),
+    confirmed: bool = True,
+) -> TrainingSeat:
+    """A seat asked for, and confirmed unless told otherwise. It starts today and ends in 55 days."""
+    row = seats.SeatRow(
+        recipient=who,
+        course=course(),
+        start_on=start or today(),
+        end_on=end or today() + dt.timedelta(days=55),
+        tuition=price,
+    )
+    (made,) = seats.request_seats(rows=[row], by=office.analyst)
+    return seats.take(seat=made, step="confirm", by=office.analyst) if confirmed else made
+
+
+def account(kind: str = "IMET") -> Account:
+    """The account of a kind."""
+    made, _ = Account.objects.get_or_create(code=kind, defaults={"name": kind, "kind": kind})
+    return made
+
+
+def fund(
+    office: Office,
+    kind: str = "IMET",
+    *,
+    allotted: Decimal | int = 0,
+    at: OperatingUnit | None = None,
+    enacted_on: dt.date | None = None,
+    available_until: dt.date | None = None,
+) -> Fund:
+    """A fund of a kind, with money allotted to an operating unit when some is asked for."""
+    made = ledger.open_fund(
+        account=account(kind),
+        fiscal_year=2027,
+        title=f"{kind} FY 2027",
+        enacted_on=enacted_on or today() - LONG_AGO,
+        available_until=available_until or today() + LONG_AGO,
+        obligates_on_apportionment=kind == "FMF",
+        by=office.funds,
+    )
+    if allotted:
+        feed(office, made, Decimal(allotted), at=at)
+    return made
+
+
+def feed(office: Office, fund: Fund, amount: Decimal, *, at: OperatingUnit | None = None) -> None:
+    """Money from the act to the allotment of an operating unit."""
+    day, by = max(today() - dt.timedelta(days=30), fund.enacted_on), office.funds
+    ledger.appropriate(fund=fund, amount=amount, effective_on=day, evidence="P.L. 119-1", by=by)
+    ledger.apportion(fund=fund, amount=amount, effective_on=day, evidence="SF-132", by=by)
+    ledger.allot(
+        fund=fund,
+        operating_unit=at or make.operating_unit(),
+        amount=amount,
+        effective_on=day,
+        evidence="Allotment 1",
+        by=by,
+    )
+
+
+def proposed(office: Office, program: Program, fund: Fund, amount: Decimal | int = 20_000, **more: Any) -> Obligation:
+    """An obligation proposed by the manager; for named recipients, seats, or with how they will be named."""
+    if not more.keys() & {"recipients", "seats", "naming", "agreement"}:
+        more["naming"] = "Named before each event"
+    return obligations.propose_obligation(
+        program=program,
+        fund=fund,
+        amount=Decimal(amount),
+        document_number=more.pop("document_number", f"DOC-{next(_count)}"),
+        evidence=more.pop("evidence", "AGREEMENT"),
+        effective_on=more.pop("effective_on", today()),
+        by=more.pop("by", office.manager),
+        **more,
+    )
+
+
+def recorded(office: Office, program: Program, fund: Fund, amount: Decimal | int = 20_000, **more: Any) -> Obligation:
+    """An obligation proposed by the manager and recorded by a funds officer."""
+    return obligations.record(obligation=proposed(office, program, fund, amount, **more), by=office.recorder)
