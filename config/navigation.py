@@ -98,7 +98,7 @@ FOOT: tuple[Entry, ...] = (
     Entry("What State does", "about", "info"),
     Entry("Rules and their sources", "help-rules", "info"),
     Entry("Help", "help", "info"),
-    Entry("API", "api-docs", "info"),
+    Entry("API", "docs", "info"),
 )
 
 
