@@ -141,8 +141,6 @@ def _serves(port: int) -> bool:
     try:
         with urllib.request.urlopen(asked, timeout=10) as answer:
             return bool(answer.status == 200)
-    except urllib.error.HTTPError as refused:
-        return refused.code < 500
     except (urllib.error.URLError, OSError):
         return False
 
