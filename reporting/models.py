@@ -41,7 +41,7 @@ class Rollup(models.Model):
     fiscal_year = models.PositiveIntegerField(null=True)
     operating_unit = models.ForeignKey(OperatingUnit, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     keys = models.JSONField(default=dict, help_text="The other dimensions, such as program or stage")
-    value = models.DecimalField(max_digits=24, decimal_places=2)
+    value = models.DecimalField(max_digits=25, decimal_places=3)
     filled_at = models.DateTimeField(db_default=Now())
 
     objects = RollupQuerySet.as_manager()

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import health, reports, rollups
+from .views import countries, dashboard, health, reports, rollups
 
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("countries/", countries.CountryList.as_view(), name="country-list"),
+    path("countries/<str:iso3>/", countries.country_detail, name="country-detail"),
     path("reports/", reports.report_list, name="report-list"),
     path("reports/rollups/", rollups.rollup_list, name="rollup-list"),
     path("reports/<slug:name>/", reports.report_detail, name="report-detail"),

@@ -40,7 +40,7 @@ class FigureSerializer(serializers.Serializer[Any]):
     """One figure of a measure, with the keys it stands for."""
 
     keys = serializers.DictField()
-    value = serializers.DecimalField(max_digits=24, decimal_places=2)
+    value = serializers.DecimalField(max_digits=25, decimal_places=3)
     unit = serializers.CharField()
     as_of = serializers.DateTimeField(allow_null=True)
     fresh = serializers.BooleanField()
@@ -94,7 +94,7 @@ class MeasureViewSet(viewsets.GenericViewSet[Rollup]):
             [
                 {
                     "keys": keys_of(row),
-                    "value": str(row.value),
+                    "value": measure.written(row.value),
                     "unit": measure.unit,
                     "as_of": stands.at,
                     "fresh": stands.fresh,

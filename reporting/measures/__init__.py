@@ -22,4 +22,15 @@ def measure_of(name: str) -> Measure | None:
     return next((one for one in MEASURES if one.name == name), None)
 
 
-__all__ = ["MEASURES", "Measure", "Part", "measure_of"]
+__all__ = [
+    "MEASURES",
+    "Measure",
+    "Part",
+    "cases_by_state",
+    "deliveries_count",
+    "deliveries_value",
+    "measure_of",
+    "money_by_stage",
+    "training_cost",
+    "training_places",
+]

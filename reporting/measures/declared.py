@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from ground.access import SIGNED_IN
@@ -45,6 +46,13 @@ class Measure:
     @property
     def is_money(self) -> bool:
         return self.unit == "US dollars"
+
+    def written(self, value: Decimal) -> str:
+        """A figure in files and the API: whole counts, dollars and cents, tenths of a cent where two printed costs
+        have them."""
+        exact = value.normalize()
+        places = max(2 if self.is_money else 0, -int(exact.as_tuple().exponent))
+        return f"{exact:.{places}f}"
 
     def select(self, fiscal_year: int | None = None, operating_unit: int | None = None) -> tuple[str, dict[str, Any]]:
         """The live query for a part, with its parameters: fiscal_year, operating_unit_id, keys, value."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 
-REPORTS: tuple[Report, ...] = ()
+REPORTS: tuple[Report, ...] = (FMTR,)
 
 
 def report_of(name: str) -> Report | None:

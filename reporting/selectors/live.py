@@ -91,12 +91,12 @@ class Few:
     soon: int = 0
 
 
-def approvals_that_lapse(user: Any, *, on: dt.date | None = None, shown: int = 5) -> Few:
+def approvals_that_lapse(user: Any, *, on: dt.date | None = None, where: Q | None = None, shown: int = 5) -> Few:
     """Approvals about to lapse: in force today, with their last day within 30 or within 90 days, soonest first."""
     on = on or today()
     later, soon = on + dt.timedelta(days=LATER + 1), on + dt.timedelta(days=SOON + 1)
     rows = _approvals(user).filter(
-        state=ApprovalState.IN_FORCE, valid__endswith__gt=on, valid__endswith__lte=later
+        where or Q(), state=ApprovalState.IN_FORCE, valid__endswith__gt=on, valid__endswith__lte=later
     )  # the end of a range is the day after its last
     ends_soon = Count("pk", filter=Q(valid__endswith__lte=soon))
     counted = rows.annotate(all=Window(Count("pk")), soon=Window(ends_soon), end=F("valid__endswith"))

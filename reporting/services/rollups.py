@@ -48,7 +48,7 @@ COMPARE = """
         SELECT fiscal_year, operating_unit_id, keys, value AS kept, NULL::numeric AS live
         FROM reporting_rollup WHERE measure = %(measure)s
         UNION ALL
-        SELECT q.fiscal_year, q.operating_unit_id, q.keys, NULL, q.value::numeric(24, 2)
+        SELECT q.fiscal_year, q.operating_unit_id, q.keys, NULL, q.value::numeric(25, 3)
         FROM ({live}) q (fiscal_year, operating_unit_id, keys, value)
     ) b
     GROUP BY 1, 2, 3 HAVING sum(kept) IS DISTINCT FROM sum(live) ORDER BY 1, 2, 3

@@ -1,0 +1,141 @@
+"""What the page of a country shows: its names and posts, published training, and the operations a reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from ground.access import Place
+from ground.dates import today
+from ground.pages.charts import Chart, Series
+from partners.models import Country, OperatingUnit, Unit
+from programs.models import Program
+from reporting.measures import money_by_stage, training_cost, training_places
+from reporting.models import Rollup
+from vetting.models import UnitStanding, VettingCase
+
+from .dashboard import STAGES, rows_behind
+from .figures import summed
+from .live import Few, approvals_that_lapse
+
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class TrainingRow:
+    """Reported training of one year or one program."""
+
+    label: str
+    places: Decimal
+    cost: Decimal
+    url: str = ""
+
+
+@dataclass
+class CountryPage:
+    """Everything the page shows. What the reader may not see here is None, and then the page does not mention it."""
+
+    country: Country
+    unit: OperatingUnit | None
+    years: list[TrainingRow] = field(default_factory=list)
+    programs_reported: list[TrainingRow] = field(default_factory=list)
+    money: dict[int, dict[str, Decimal]] | None = None
+    units: list[Unit] | None = None
+    units_all: int = 0
+    barred: int | None = None
+    programs: list[Program] | None = None
+    programs_all: int = 0
+    cases: list[VettingCase] | None = None
+    cases_all: int = 0
+    lapsing: Few | None = None
+
+    @property
+    def places(self) -> Decimal:
+        return sum((row.places for row in self.years), start=Decimal(0))
+
+    @property
+    def cost(self) -> Decimal:
+        return sum((row.cost for row in self.years), start=Decimal(0))
+
+    @property
+    def stages(self) -> list[str]:
+        return [str(stage.label) for stage in STAGES[2:]]
+
+    @property
+    def money_rows(self) -> list[tuple[int, list[Decimal]]]:
+        """What stands at each stage of a place's own, from the allotment on, by budget year, newest first."""
+        found = sorted((self.money or {}).items(), reverse=True)
+        return [(year, [by.get(stage, Decimal(0)) for stage in STAGES[2:]]) for year, by in found]
+
+    def chart(self) -> Chart:
+        """Places by year, drawn."""
+        years = sorted(self.years, key=lambda row: row.label)
+        return Chart(
+            id="country-training",
+            title=f"Training places by fiscal year, {self.country.name}",
+            unit="places",
+            kind="bar",
+            categories=[row.label for row in years],
+            series=[Series("Places", [row.places for row in years], "imet")],
+            heading="Fiscal year",
+            source="Foreign Military Training Report, actual rows.",
+            urls=[row.url for row in years],
+        )
+
+
+def country_page(country: Country, user: Any) -> CountryPage:
+    """The page of a country for a reader, in a number of queries that does not grow with its rows."""
+    unit = OperatingUnit.objects.filter(country=country).first()
+    page = CountryPage(country, unit)
+    if unit is None:
+        return page
+    page.years, page.programs_reported = _training(country, unit, user)
+    place = Place(unit.pk, unit.region)
+    here = Q(operating_unit=unit)
+    if user.scope.permits(money_by_stage.permission, place):
+        page.money = {}
+        for row in summed(money_by_stage, user, "fiscal_year", "stage", where=here):
+            page.money.setdefault(row["fiscal_year"], {})[row["stage"]] = row["value"]
+    if user.scope.permits("partners.view_unit", place):
+        units = Unit.objects.visible_to(user).filter(country=country)
+        page.units, page.units_all = list(units.order_by("name", "pk")[:SHOWN]), units.count()
+    if user.scope.permits("programs.view_program", place):
+        programs = Program.objects.visible_to(user).filter(here)
+        page.programs = list(programs.select_related("manager").order_by("-fiscal_year", "number")[:SHOWN])
+        page.programs_all = programs.count()
+    if user.scope.permits("vetting.view_case", place):
+        cases = VettingCase.objects.visible_to(user).filter(here)
+        page.cases, page.cases_all = list(cases.order_by("-event_start", "number")[:SHOWN]), cases.count()
+        page.barred = UnitStanding.objects.visible_to(user).barred().filter(unit__country=country).count()
+        page.lapsing = approvals_that_lapse(user, on=today(), where=Q(subject__case__operating_unit=unit))
+    return page
+
+
+def _training(country: Country, unit: OperatingUnit, user: Any) -> tuple[list[TrainingRow], list[TrainingRow]]:
+    """Reported training by year and by program, from one query over both measures."""
+    years: dict[Any, dict[str, Decimal]] = {}
+    programs: dict[Any, dict[str, Decimal]] = {}
+    rows = (
+        Rollup.objects.filter(measure__in=[training_places.name, training_cost.name], operating_unit=unit)
+        .values_list("fiscal_year", "keys__program", "measure")
+        .annotate(sum=Sum("value"))
+        .order_by()
+    )
+    for year, program, measure, value in rows:
+        for grouped, key in ((years, year), (programs, program)):
+            by = grouped.setdefault(key, {training_places.name: Decimal(0), training_cost.name: Decimal(0)})
+            by[measure] += value
+
+    def row(label: Any, by: dict[str, Decimal], **narrowed: Any) -> TrainingRow:
+        url = rows_behind(country=country.iso3, **narrowed)
+        return TrainingRow(str(label), by[training_places.name], by[training_cost.name], url)
+
+    ordered = sorted((item for item in years.items() if item[0]), reverse=True)
+    largest = sorted(programs.items(), key=lambda item: (-item[1][training_cost.name], str(item[0])))
+    return (
+        [row(year, by, fiscal_year=year) for year, by in ordered],
+        [row(program, by, program=program) for program, by in largest],
+    )
