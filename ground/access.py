@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 OPEN = "open"  # reachable without sign-in: health, sign-in, CSP reports, the outside intake
 SIGNED_IN = "signed-in"  # any signed-in user: home, help, published rows
@@ -154,7 +154,7 @@ class PermissionMiddleware:
         if permission in {OPEN, SIGNED_IN} or hasattr(view, "cls"):
             return None  # DRF authenticates later and asks DeclaredPermission
         if not may(request.user, permission):
-            raise PermissionDenied
+            raise Http404  # what a user may not see reads like what is not there
         return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rest_framework.permissions import BasePermission
+from django.http import Http404
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 
 from ground.access import OPEN, SIGNED_IN, may
@@ -21,4 +22,8 @@ class DeclaredPermission(BasePermission):
             return True
         if not permission or not request.user or not request.user.is_authenticated:
             return False
-        return permission == SIGNED_IN or may(request.user, permission)
+        if permission == SIGNED_IN or may(request.user, permission):
+            return True
+        if request.method in SAFE_METHODS:
+            raise Http404  # what a user may not see reads like what is not there
+        return False
