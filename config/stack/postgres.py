@@ -27,9 +27,10 @@ CLUSTER = (
 )  # no libc, no ICU
 ROLES = Path(__file__).with_name("roles.sql")
 THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-# Tests make databases, and flush append-only tables between them.
+# Tests make databases and roles, and flush append-only tables between them.
 TEST_GRANTS = f"""
-ALTER ROLE {OWNER} CREATEDB;
+ALTER ROLE {OWNER} CREATEDB CREATEROLE;
+ALTER ROLE {OWNER} SET createrole_self_grant = 'set, inherit';
 GRANT {APPLICATION} TO {OWNER};
 GRANT SET ON PARAMETER session_replication_role TO {OWNER};
 """
