@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 
 from ground.acting import acting, need
+from ground.dates import today
 from ground.refusals import Refused
 from ground.steps import lock
 from partners.models import Country, Person, PersonIdentifier, PersonName, Posting, Source, Unit
@@ -140,6 +141,23 @@ def post(
             start_known=start_known,
             end_known=end_known,
             source=source,
+        )
+
+
+def post_many(*, rows: Sequence[tuple[Person, Unit, str, str]], source: Source, by: Any) -> list[Posting]:
+    """Principal postings from today of (person, unit, position, rank), for those who have none today. Two queries."""
+    with acting(by, step="post"):
+        for person in {p.country_id: p for p, _, _, _ in rows}.values():
+            need(by, "partners.change_person", person)
+        serving = set(
+            Posting.objects.filter(
+                person__in=[p for p, _, _, _ in rows], is_principal=True, valid__contains=today()
+            ).values_list("person", flat=True)
+        )
+        return Posting.objects.bulk_create(
+            Posting(person=person, unit=unit, title=title, rank=rank, valid=span(today(), None), source=source)
+            for person, unit, title, rank in rows
+            if person.pk not in serving
         )
 
 

@@ -52,12 +52,12 @@ class ListEntry(models.Model):
     """A party as its list gives it. Exempt from tracking: insert-only, its batch is tracked."""
 
     version = models.ForeignKey(ListVersion, on_delete=models.PROTECT, related_name="entries")
-    source_id = models.CharField("the list's own number", max_length=60)
+    source_id = models.CharField("the list's own number", max_length=120)
     kind = models.CharField(max_length=12, choices=EntryKind.choices)
     name = models.CharField(max_length=500)
-    birth_date = models.CharField(max_length=40, blank=True)
+    birth_date = models.CharField(max_length=300, blank=True, help_text="Each date it gives, as precise as known")
     birth_place = models.CharField(max_length=300, blank=True)
-    country = models.CharField(max_length=100, blank=True)
+    country = models.CharField(max_length=300, blank=True, help_text="Each country it gives, as printed")
     remarks = models.TextField(blank=True)
 
     class Meta:

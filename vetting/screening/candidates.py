@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from .folding import fold, fold_unit
 from .scoring import Candidate, Query
 
 POOL = 50  # names drawn for each name of a row
 INELIGIBLE = "ineligible units"
+
+# Statistics of a list just loaded are missing, and a hash join reads the whole list for every name.
+PLAN = "SET LOCAL enable_hashjoin = {0}; SET LOCAL enable_mergejoin = {0}; SET LOCAL enable_seqscan = {0}"
 
 SQL = """
     SELECT a.key, e.id, l.name, e.source_id, e.name, c.name, e.birth_date, e.country
@@ -38,10 +41,12 @@ def pool(queries: Sequence[Query], *, versions: Sequence[int]) -> dict[int, list
     if not names or not versions:
         return found
     keys, folds, persons = (list(column) for column in zip(*names, strict=True))
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PLAN.format("off"))
         cursor.execute(SQL, [keys, folds, persons, list(versions), POOL])
         for key, *party in cursor.fetchall():
             found.setdefault(key, []).append(Candidate(*party))
+        cursor.execute(PLAN.format("DEFAULT"))
     return found
 
 

@@ -18,9 +18,8 @@ from ..checks import DUTIES
 from ..models import CaseState, Hit, HitState, VettingCase, VettingSubject
 from ..screening.matching import matches, spellings
 from ..screening.scoring import Query
-from ..states import OUT, SubjectState
-
-AT_POST = frozenset({SubjectState.POST_REVIEW, SubjectState.POST_HOLD})
+from ..states import DECIDED, OUT
+from .moves import lock_subjects
 
 
 def screen_case(*, case: VettingCase, by: Any) -> int:
@@ -72,6 +71,7 @@ def screen_case(*, case: VettingCase, by: Any) -> int:
 def resolve(*, hit: Hit, same: bool, note: str, by: Any, version: int | None = None) -> Hit:
     """Decide that a possible match is the same party or a different one, and why."""
     with acting(by, step="same" if same else "different", note=note):
+        lock_subjects([hit.subject])
         row = lock(hit, version=version)
         need(by, "vetting.resolve_hit", row)
         if row.subject.case.requester_id == by.pk:
@@ -88,9 +88,15 @@ def resolve(*, hit: Hit, same: bool, note: str, by: Any, version: int | None = N
 def reopen(*, hit: Hit, note: str, by: Any, version: int | None = None) -> Hit:
     """Take a decision back; until somebody decides again, nobody approves the subject."""
     with acting(by, step="reopen", note=note):
+        (subject,) = lock_subjects([hit.subject])
         row = lock(hit, version=version)
         need(by, "vetting.resolve_hit", row)
         _from(row, HitState.SAME, HitState.DIFFERENT)
+        if subject.state in DECIDED:
+            sentence = f"{subject} is {subject.get_state_display().lower()} already."
+            raise Refused(
+                "decided", sentence, (Problem(sentence, STEP_RULE, "Revoke the approval on new information."),)
+            )
         _noted(note)
         row.state, row.resolved_by, row.resolved_at, row.note = HitState.OPEN, None, None, note.strip()
         row.save()

@@ -14,13 +14,19 @@ from ground.steps import NOTE_RULE, STEP_RULE
 from partners.models import Person, Unit
 
 from ..lifecycle import SUBJECT_STEPS
-from ..models import VettingSubject
+from ..models import VettingCase, VettingSubject
 
 
 def lock_subjects(subjects: Iterable[VettingSubject]) -> list[VettingSubject]:
-    """The rows of these subjects, then their units and people, locked in id order: the order the gate takes too."""
+    """The cases of these subjects, their rows, then their units and people, each locked in id order.
+
+    Everything that changes a roster locks in this order, and the gate takes the last two in it.
+    """
+    keys = [s.pk for s in subjects]
+    cases = VettingSubject.objects.filter(pk__in=keys).values("case")
+    list(VettingCase.objects.select_for_update(no_key=True).filter(pk__in=cases).order_by("pk").values_list("pk"))
     rows = list(
-        VettingSubject.objects.filter(pk__in=[s.pk for s in subjects])
+        VettingSubject.objects.filter(pk__in=keys)
         .select_related("case__operating_unit", "person", "unit")
         .select_for_update(of=("self",), no_key=True)
         .order_by("pk")

@@ -114,7 +114,7 @@ def _last_day(case: VettingCase, verdict: str, until: dt.date | None, on: dt.dat
 
 def _waiting(case: VettingCase, kind: str, subjects: Iterable[VettingSubject] | None) -> list[VettingSubject]:
     """The locked subjects that wait for this kind of review: all of the case, or exactly those asked for."""
-    found = lock_subjects(VettingSubject.objects.filter(case=case, state=SubjectState.WASHINGTON_REVIEW))
+    found = lock_subjects(case.subjects.filter(state=SubjectState.WASHINGTON_REVIEW))
     given = set(
         Review.objects.filter(subject__in=found, kind=kind, round=F("subject__round")).values_list("subject", flat=True)
     )
