@@ -21,8 +21,8 @@ class Docs(SpectacularSwaggerSplitView):
 urlpatterns = [
     path("", include("reporting.urls")),
     path("", include("programs.urls")),
-    path("", include("vetting.urls")),
     path("", include("partners.urls")),
+    path("", include("vetting.urls")),
     path("accounts/login/", declares(OPEN)(sign.login), name="account_login"),
     path("accounts/logout/", declares(OPEN)(sign.logout), name="account_logout"),
     path("accounts/password/change/", declares(SIGNED_IN)(sign.password_change), name="account_change_password"),

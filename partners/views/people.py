@@ -1,0 +1,122 @@
+"""Add a person, correct who they are, post them in a unit. The person's own page is vetting's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from ground.access import may
+from ground.pages.forms import FormPage
+from ground.refusals import refusals
+
+from .. import forms
+from ..models import Person, Posting, Unit
+from ..services import people, units
+
+
+class NewPerson(FormPage):
+    permission = "partners.change_person"
+    form_class = forms.NewPersonForm
+    title = "Add a person"
+    lead = "Numbers on documents are kept in cipher and shown by their end only."
+    button = "Add person"
+    said = "Added the person."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def act(self, data: dict[str, Any]) -> Person:
+        return people.create_person(identity=self.identity(data), by=self.request.user)
+
+    def identity(self, data: dict[str, Any]) -> people.Identity:
+        fields = ("country", "family_names", "given_names", "birth_date", "birth_place", "sex", "rank")
+        return people.Identity(**{name: data[name] for name in fields}, identifiers=data["identifiers"])
+
+    def next_url(self, result: Any) -> str:
+        return result.get_absolute_url() if result else "/people/"
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [("People", "/people/"), ("Add a person", "")]
+
+
+class OfPerson(FormPage):
+    """A form about one person whom the user may see and keep."""
+
+    permission = "partners.change_person"
+    object: Person
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        seen = Person.objects.visible_to(request.user).select_related("country__operating_unit")
+        self.object = get_object_or_404(seen, pk=kwargs["pk"])
+        if not may(request.user, self.permission, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def next_url(self, result: Any) -> str:
+        return self.object.get_absolute_url()
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return [("People", "/people/"), (str(self.object), self.object.get_absolute_url()), (self.title, "")]
+
+
+class EditPerson(OfPerson):
+    form_class = forms.PersonForm
+    title = "Correct the person"
+    button = "Save person"
+    said = "Saved the person."
+
+    def get_initial(self) -> dict[str, Any]:
+        fields = ("family_names", "given_names", "rank", "birth_date", "birth_place", "sex", "version")
+        return {name: getattr(self.object, name) for name in fields}
+
+    def act(self, data: dict[str, Any]) -> Person:
+        return people.edit_person(person=self.object, by=self.request.user, **data)
+
+
+class AddPosting(OfPerson):
+    form_class = forms.PostingForm
+    title = "Add a posting"
+    lead = "A person serves in one unit as principal posting at a time; an approval is of a person in a unit."
+    button = "Add posting"
+    said = "Added the posting."
+
+    def act(self, data: dict[str, Any]) -> Posting:
+        by = self.request.user
+        with refusals():  # the source goes with the fact, or neither is kept
+            source = units.record_source(**data.pop("source"), by=by)
+            return people.post(person=self.object, source=source, by=by, **data)
+
+
+class Transfer(OfPerson):
+    form_class = forms.TransferForm
+    title = "Change of unit"
+    lead = (
+        "The present principal posting ends the day before. Vetting starts over: an approval is of a person in a unit."
+    )
+    button = "Record the change"
+    said = "Recorded the change of unit."
+
+    def act(self, data: dict[str, Any]) -> Posting:
+        by = self.request.user
+        with refusals():
+            source = units.record_source(**data.pop("source"), by=by)
+            return people.transfer(person=self.object, source=source, by=by, **data)
+
+
+class EndPosting(OfPerson):
+    form_class = forms.EndForm
+    title = "End a posting"
+    lead = "An approval given in that unit is of no use after the last day."
+    button = "End posting"
+    said = "The posting is closed."
+
+    def act(self, data: dict[str, Any]) -> Posting:
+        seen = self.object.postings.filter(unit__in=Unit.objects.visible_to(self.request.user))
+        posting = get_object_or_404(seen, pk=self.kwargs["posting"])
+        return people.end_posting(posting=posting, last_on=data["last_on"], by=self.request.user)
