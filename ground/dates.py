@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+_DAY: ContextVar[dt.date | None] = ContextVar("day", default=None)
+
+
+def now() -> dt.datetime:
+    """This moment in Washington."""
+    moment, day = timezone.localtime(), _DAY.get()
+    return moment if day is None else moment.replace(year=day.year, month=day.month, day=day.day)
+
 
 def today() -> dt.date:
     """Today in Washington, where fiscal years turn and clocks are read."""
-    return timezone.localdate()
+    return now().date()
+
+
+@contextmanager
+def as_if(day: dt.date) -> Iterator[None]:
+    """Act as if it were another day: only for the demo world, which is lived through day by day, and for tests."""
+    token = _DAY.set(day)
+    try:
+        yield
+    finally:
+        _DAY.reset(token)
 
 
 def fiscal_year(on: dt.date) -> int:

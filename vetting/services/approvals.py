@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from ground.acting import acting, need
+from ground.dates import now
 from ground.steps import lock, take_step
 
 from ..lifecycle import APPROVAL_STEPS
@@ -32,7 +31,7 @@ def revoke(*, approval: Approval, reason: str, by: Any, version: int | None = No
         rows = _each(approval, "revoke", ended, reason, by, version)
         (subject,) = lock_subjects([approval.subject])
         if subject.state == SubjectState.APPROVED and subject.round == approval.round:
-            move([subject], "recall", by=by, note=reason, decided_at=timezone.now())
+            move([subject], "recall", by=by, note=reason, decided_at=now())
         return rows
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from ground.acting import acting, need
-from ground.dates import fiscal_year, today
+from ground.dates import fiscal_year, now, today
 from ground.numbers import next_number
 from ground.refusals import Refused
 from ground.steps import take_step
@@ -117,7 +116,7 @@ def remove_subject(*, subject: VettingSubject, reason: str, by: Any) -> VettingS
 def submit(*, case: VettingCase, by: Any, version: int | None = None) -> VettingCase:
     """The requester sends the request to the program manager."""
     with acting(by, step="submit"):
-        row = take_step(CASE_STEPS, case, "submit", by=by, version=version, submitted_at=timezone.now())
+        row = take_step(CASE_STEPS, case, "submit", by=by, version=version, submitted_at=now())
         follow(row.pk, "queue", by=by)
         return row
 
@@ -125,7 +124,7 @@ def submit(*, case: VettingCase, by: Any, version: int | None = None) -> Vetting
 def withdraw(*, case: VettingCase, reason: str, by: Any, version: int | None = None) -> VettingCase:
     """The requester takes the request back. Its undecided subjects are canceled, never approved."""
     with acting(by, step="withdraw", note=reason):
-        row = take_step(CASE_STEPS, case, "withdraw", by=by, version=version, note=reason, closed_at=timezone.now())
+        row = take_step(CASE_STEPS, case, "withdraw", by=by, version=version, note=reason, closed_at=now())
         follow(row.pk, "cancel", by=by, note=reason)
         return row
 
@@ -133,9 +132,7 @@ def withdraw(*, case: VettingCase, reason: str, by: Any, version: int | None = N
 def endorse(*, case: VettingCase, by: Any, version: int | None = None) -> VettingCase:
     """The program manager approves the request: need, law, funding, dates, recipients. It may leave the program now."""
     with acting(by, step="endorse"):
-        return take_step(
-            CASE_STEPS, case, "endorse", by=by, version=version, endorsed_by=by, endorsed_at=timezone.now()
-        )
+        return take_step(CASE_STEPS, case, "endorse", by=by, version=version, endorsed_by=by, endorsed_at=now())
 
 
 def return_request(*, case: VettingCase, reason: str, by: Any, version: int | None = None) -> VettingCase:
@@ -172,7 +169,7 @@ def _return(case: VettingCase, step: str, reason: str, by: Any, version: int | N
 def accept_and_screen(*, case: VettingCase, by: Any, version: int | None = None) -> VettingCase:
     """The vetting unit accepts an approved request and screens its roster against the lists, in one transaction."""
     with acting(by, step="accept"):
-        row = take_step(CASE_STEPS, case, "accept", by=by, version=version, accepted_by=by, accepted_at=timezone.now())
+        row = take_step(CASE_STEPS, case, "accept", by=by, version=version, accepted_by=by, accepted_at=now())
         row = take_step(CASE_STEPS, row, "start_checks", by=by)
         follow(row.pk, "check", by=by)
         hits.screen_case(case=row, by=by)
@@ -202,7 +199,7 @@ def send_to_review(*, case: VettingCase, by: Any, version: int | None = None) ->
     """Post checks are complete: the roster goes to both reviews."""
     with acting(by, step="send"):
         row = take_step(CASE_STEPS, case, "complete_checks", by=by, version=version)
-        row = take_step(CASE_STEPS, row, "send", by=by, sent_at=timezone.now())
+        row = take_step(CASE_STEPS, row, "send", by=by, sent_at=now())
         follow(row.pk, "send", by=by, round=F("round") + 1)
         return row
 
@@ -210,4 +207,4 @@ def send_to_review(*, case: VettingCase, by: Any, version: int | None = None) ->
 def close(*, case: VettingCase, by: Any, version: int | None = None) -> VettingCase:
     """Results are in and whoever asked is told: the case is closed."""
     with acting(by, step="close"):
-        return take_step(CASE_STEPS, case, "close", by=by, version=version, closed_at=timezone.now())
+        return take_step(CASE_STEPS, case, "close", by=by, version=version, closed_at=now())

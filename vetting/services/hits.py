@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from ground.acting import acting, need
+from ground.dates import now
 from ground.refusals import Problem, Refused
 from ground.steps import NOTE_RULE, STEP_RULE, lock
 from partners.models import Person
@@ -63,7 +63,7 @@ def screen_case(*, case: VettingCase, by: Any) -> int:
         ]
         Hit.objects.bulk_create(made)
         VettingSubject.objects.filter(pk__in=[s.pk for s in subjects]).update(
-            screened_at=timezone.now(), version=F("version") + 1
+            screened_at=now(), version=F("version") + 1
         )
         return len(made)
 
@@ -80,7 +80,7 @@ def resolve(*, hit: Hit, same: bool, note: str, by: Any, version: int | None = N
         _from(row, HitState.OPEN)
         _noted(note)
         row.state = HitState.SAME if same else HitState.DIFFERENT
-        row.resolved_by, row.resolved_at, row.note = by, timezone.now(), note.strip()
+        row.resolved_by, row.resolved_at, row.note = by, now(), note.strip()
         row.save()
         return row
 

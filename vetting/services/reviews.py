@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from ground.acting import acting, need
-from ground.dates import days, today
+from ground.dates import days, now, today
 from ground.models import Parameter
 from ground.refusals import Basis, Problem, Refused, Rule
 from ground.steps import NOTE_RULE, lock, take_step
@@ -84,6 +83,7 @@ def review(
                 valid_until=until,
                 conditions=conditions.strip(),
                 reviewer=by,
+                at=now(),
             )
             for s in waiting
         )
@@ -178,10 +178,10 @@ def _conclude(case: VettingCase, reviewed: Sequence[VettingSubject], by: Any, on
         if len(verdicts) == 2:
             both = differing if len(set(verdicts)) == 2 else approved if verdicts[0] == Verdict.APPROVE else rejected
             both.append(s)
-    now = timezone.now()
-    move(approved, "approve", by=by, needs="vetting.view_case", decided_at=now)
+    moment = now()
+    move(approved, "approve", by=by, needs="vetting.view_case", decided_at=moment)
     Approval.objects.bulk_create(approval for s in approved for approval in _approvals(case, s, given[s.pk], on))
-    move(rejected, "reject", by=by, note=_reasons(given, rejected), decided_at=now)
+    move(rejected, "reject", by=by, note=_reasons(given, rejected), decided_at=moment)
     move(differing, "question", by=by, note="The two reviews differ.")
     row = return_results(case=case, by=by)
     return Outcome(row, len(reviewed), len(approved), len(rejected), len(differing))
@@ -213,4 +213,4 @@ def return_results(*, case: VettingCase, by: Any) -> VettingCase:
     if case.state != CaseState.WASHINGTON or case.subjects.filter(state__in=UNDECIDED).exists():
         case.refresh_from_db()
         return case
-    return take_step(CASE_STEPS, case, "return_results", by=by, results_at=timezone.now())
+    return take_step(CASE_STEPS, case, "return_results", by=by, results_at=now())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from ground.acting import acting, need
+from ground.dates import now
 from ground.refusals import Basis, Problem, Refused, Rule
 from ground.steps import take_step
 from partners.models import Source, Unit
@@ -40,7 +39,7 @@ def propose_ineligible(
             source=source,
             proposed_by=by,
             confirmed_by=None,
-            since=timezone.now(),
+            since=now(),
         )
 
 
@@ -65,5 +64,5 @@ def _settle(standing: UnitStanding, step: str, note: str, by: Any, version: int 
             version=version,
             note=note,
             confirmed_by=by,
-            since=timezone.now(),
+            since=now(),
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 
 from ground.access import may
 from ground.acting import acting
+from ground.dates import now
 from ground.refusals import Problem, Refused
 from ground.steps import STEP_RULE
 
@@ -50,7 +50,7 @@ def reject(*, subjects: Iterable[VettingSubject], reason: str, by: Any) -> list[
     if SubjectState.WASHINGTON_REVIEW in rows.values():
         sentence = "In review both reviews decide."
         raise Refused("reject_by_review", sentence, (Problem(sentence, STEP_RULE, "Give your review."),))
-    return _move(chosen, "reject", reason, by, needs="vetting.suspend_subject", decided_at=timezone.now())
+    return _move(chosen, "reject", reason, by, needs="vetting.suspend_subject", decided_at=now())
 
 
 def _move(
