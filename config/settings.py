@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "vetting",
     "programs",
     "reporting",
+    "demo",
 ]
 
 MIDDLEWARE = [

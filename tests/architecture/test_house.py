@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FLOORS = ["ground", "partners", "accounts", "vetting", "programs", "reporting", "config"]
+FLOORS = ["ground", "partners", "accounts", "vetting", "programs", "reporting", "demo", "config"]
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "core", "misc"}
 LIMIT = 400
 GATE_ONLY = {"vetting.gate", "vetting.books"}  # what programs and reporting may call beside models

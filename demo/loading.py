@@ -1,0 +1,79 @@
+"""Load the demo world: all of it or nothing, once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import User
+from ground.dates import as_if, today
+from ground.refusals import Refused
+from partners.models import Bureau, Person, Unit
+from partners.services.reference import load_countries
+from programs.models import Delivery, Obligation, Program, TrainingSeat
+from programs.services.deliveries import DeliveryRow, record_deliveries
+from programs.services.reference import load_accounts, load_program_labels
+from reporting.services.rollups import fill_stale
+from vetting.models import VettingCase, VettingSubject
+
+from .cast import CAST, engage
+from .settling import found, settle
+from .stories import STORIES
+from .world import World, dollars, tell
+
+COUNTED = (User, Unit, Person, Program, VettingCase, VettingSubject, TrainingSeat, Obligation, Delivery)
+
+
+def is_there() -> bool:
+    """Whether the demo world has been loaded."""
+    return User.objects.filter(username=CAST[0].username).exists()
+
+
+def load(*, on: dt.date | None = None, say: Callable[[str], object] = lambda _: None) -> dict[str, int]:
+    """Build the world as it stands on a day (today), through the services of all apps; how much of each there is.
+
+    Refused outside of a demonstration: its people sign in with a published password.
+    """
+    if not settings.DEMO:
+        raise Refused("not_a_demonstration", "This is not a demonstration: GATEHOUSE_DEMO is 0.")
+    if is_there():
+        raise Refused("demo_is_there", "The demo world is there already.")
+    with transaction.atomic(), as_if(on or today()):
+        if not Bureau.objects.exists():
+            load_countries()
+            load_accounts()
+            load_program_labels()
+        world = World(on=today())
+        say("People, places and units")
+        found(world)
+        world.who = engage(world.on)
+        settle(world)
+        say("Programs, cases and money, day by day")
+        tell(world, STORIES)
+        say("Counts")
+        fill_stale(at_once=True)
+        leave_a_count_stale(world)
+    return {model._meta.verbose_name_plural.replace(" ", "_"): model.objects.count() for model in COUNTED}
+
+
+def leave_a_count_stale(world: World) -> None:
+    """A delivery of this morning that the counts do not hold yet: until the next sweep they are shown as stale."""
+    record_deliveries(
+        rows=[
+            DeliveryRow(
+                program=world.programs["NADR", "XBS"],
+                unit=world.units["XBS-0044"],
+                what=Delivery.What.ARTICLE,
+                description="Ambulance for the clearance teams",
+                quantity=Decimal(1),
+                value=dollars(92_000),
+                delivered_on=world.on,
+                place_name="Korund depot",
+            )
+        ],
+        by=world.who["analyst"],
+    )

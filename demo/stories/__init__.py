@@ -1,0 +1,46 @@
+"""Each story is one thing that a newcomer should meet; its docstring says what. They are told together, day by day."""
+
+from ..world import Story
+from .approved_then_barred import approved_then_barred
+from .desks import (
+    draft_of_today,
+    hospital_suspended,
+    reviews_that_differ,
+    waiting_for_bureau,
+    waiting_for_manager,
+)
+from .financing import financing
+from .foundations import catalog, money, watchlist
+from .last_dollar import last_dollar
+from .namesake import namesake
+from .other_kinds import border, capacity, clearance, plans_in_hand
+from .outcomes import maritime_law, rejected, returned, withdrawn
+from .roster_of_thirty import roster_of_thirty
+from .suspension import suspension
+from .training import training
+
+STORIES: tuple[Story, ...] = (
+    money,
+    catalog,
+    watchlist,
+    training,
+    financing,
+    last_dollar,
+    clearance,
+    border,
+    capacity,
+    plans_in_hand,
+    approved_then_barred,
+    roster_of_thirty,
+    suspension,
+    namesake,
+    waiting_for_manager,
+    waiting_for_bureau,
+    reviews_that_differ,
+    hospital_suspended,
+    draft_of_today,
+    maritime_law,
+    returned,
+    withdrawn,
+    rejected,
+)

@@ -1,0 +1,191 @@
+"""Ways that several stories take: a program to its execution, a case along its reviews, an obligation by two people."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any
+
+from accounts.models import User
+from partners.models import Person, Unit
+from programs.models import Fund, Obligation, Program, Recipient
+from programs.services import obligations, programs
+from programs.services.programs import RecipientRow
+from vetting.models import HitState, Review, Verdict, VettingCase
+from vetting.services import cases, hits, reviews
+
+from .world import World, dollars
+
+PACE = {"submit": 0, "endorse": 2, "accept": 3, "send": 6, "bureau": 9, "rights": 12, "close": 13}
+"""Days from the request to each step of a case that nothing holds up."""
+
+Recipients = Sequence[tuple[Unit, Person | None]]
+
+
+def executing(
+    world: World,
+    *,
+    kind: str,
+    iso3: str,
+    title: str,
+    purpose: str,
+    amount: int,
+    detail: Mapping[str, Any],
+    since: int = -148,
+    manager: str = "manager",
+) -> Generator[int, None, Program]:
+    """A program planned by the analyst, approved by the other manager, and begun."""
+    yield since
+    program = plan(
+        world, kind=kind, iso3=iso3, title=title, purpose=purpose, amount=amount, detail=detail, manager=manager
+    )
+    yield since + 1
+    program = programs.take(program=program, step="submit", by=world.who["analyst"])
+    yield since + 3
+    program = programs.take(program=program, step="approve", by=other_manager(world, program))
+    yield since + 5
+    program = world.programs[kind, iso3] = programs.take(program=program, step="execute", by=program.manager)
+    return program
+
+
+def plan(
+    world: World,
+    *,
+    kind: str,
+    iso3: str,
+    title: str,
+    purpose: str,
+    amount: int,
+    detail: Mapping[str, Any],
+    manager: str = "manager",
+) -> Program:
+    """A plan in draft; stories know the program by its kind and partner."""
+    made = world.programs[kind, iso3] = programs.create_program(
+        kind=kind,
+        title=title,
+        operating_unit=world.place(iso3),
+        fiscal_year=world.year,
+        manager=world.who[manager],
+        purpose=purpose,
+        planned_amount=dollars(amount),
+        detail=detail,
+        by=world.who["analyst"],
+    )
+    return made
+
+
+def other_manager(world: World, subject: Program | VettingCase) -> User:
+    """The program manager who does not manage this: approves its plan, may give its bureau review."""
+    return world.who["manager2" if subject.manager == world.who["manager"] else "manager"]
+
+
+def requester(world: World, program: Program) -> User:
+    """Who asks for vetting in the program's country."""
+    return world.who["requester" if program.operating_unit.code == "XTM" else "requester2"]
+
+
+def nominate(world: World, program: Program, recipients: Recipients) -> list[Recipient]:
+    """Name them as recipients of the program."""
+    rows = [RecipientRow(unit=unit, person=person) for unit, person in recipients]
+    return programs.nominate_recipients(program=program, rows=rows, by=requester(world, program))
+
+
+def ask(world: World, program: Program, named: Sequence[Recipient], start: int, end: int) -> VettingCase:
+    """A case in draft for recipients of a program, for the days from `start` to `end`."""
+    return programs.request_vetting(
+        program=program, recipients=named, start=world.day(start), end=world.day(end), by=requester(world, program)
+    )
+
+
+def walk(
+    world: World, case: VettingCase, *, since: int, to: str = "close", until: int | None = None
+) -> Generator[int, None, VettingCase]:
+    """Take a draft along the steps of PACE, from the day `since`; possible matches turn out to be different people."""
+    for step, days in PACE.items():
+        yield since + days
+        advance(world, case, step, until)
+        case.refresh_from_db()
+        if step == to:
+            break
+    return case
+
+
+def advance(world: World, case: VettingCase, step: str, until: int | None = None) -> None:
+    """One step of PACE, by whoever takes it."""
+    analyst = world.who["analyst"]
+    if step == "submit":
+        cases.submit(case=case, by=case.requester)
+    elif step == "endorse":
+        cases.endorse(case=case, by=case.manager)
+    elif step == "accept":
+        cases.accept_and_screen(case=case, by=analyst)
+    elif step == "send":
+        for subject in case.subjects.all():
+            for hit in subject.hits.filter(state=HitState.OPEN):
+                hits.resolve(hit=hit, same=False, note="Another birth date and another country.", by=analyst)
+        cases.send_to_review(case=case, by=analyst)
+    elif step == "close":
+        cases.close(case=case, by=case.manager)
+    else:
+        approve(world, case, step, until)
+
+
+def approve(world: World, case: VettingCase, review: str, until: int | None = None) -> None:
+    """One of the two reviews, "bureau" or "rights", of all who wait for it; `until` is the last day of approval."""
+    kind = Review.Kind.BUREAU if review == "bureau" else Review.Kind.HUMAN_RIGHTS
+    reviews.review(
+        case=case,
+        kind=kind,
+        verdict=Verdict.APPROVE,
+        valid_until=None if until is None else world.day(until),
+        by=bureau_reviewer(world, case) if review == "bureau" else world.who["rights"],
+    )
+
+
+def bureau_reviewer(world: World, case: VettingCase) -> User:
+    """The bureau reviewer of the region, or where there is none the program manager who does not manage the case."""
+    reviewer = world.who["bureau"]
+    return reviewer if reviewer.scope.permits("vetting.review_bureau", case.place) else other_manager(world, case)
+
+
+def vetted(
+    world: World,
+    program: Program,
+    recipients: Recipients,
+    *,
+    since: int,
+    start: int,
+    end: int,
+    until: int | None = None,
+) -> Generator[int, None, list[Recipient]]:
+    """Recipients of a program, approved by a case that is closed."""
+    yield since
+    named = nominate(world, program, recipients)
+    case = ask(world, program, named, start, end)
+    yield from walk(world, case, since=since, until=until)
+    return named
+
+
+def obligated(
+    world: World, program: Program, fund: Fund, amount: int, *, since: int, evidence: str = "AGREEMENT", **more: Any
+) -> Generator[int, None, Obligation]:
+    """An obligation that the manager proposes and a funds officer records the day after."""
+    yield since
+    obligation = propose(world, program, fund, amount, evidence=evidence, on=since, **more)
+    yield since + 1
+    return obligations.record(obligation=obligation, by=world.who["funds"])
+
+
+def propose(
+    world: World, program: Program, fund: Fund, amount: int, *, on: int, evidence: str = "AGREEMENT", **more: Any
+) -> Obligation:
+    """A proposal of the program's manager, its document signed on the day `on`."""
+    return obligations.propose_obligation(
+        program=program,
+        fund=fund,
+        amount=dollars(amount),
+        document_number=world.document(program.kind),
+        evidence=evidence,
+        effective_on=world.day(on),
+        by=program.manager,
+        **more,
+    )
