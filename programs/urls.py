@@ -1,3 +1,53 @@
-"""Addresses of programs."""
+"""Addresses of programs and their money."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from . import kinds
+from .views import deliveries, funds, ledger, plans, programs, seats
+
+PROGRAM = "programs/<slug:number>/"
+SEAT = "seats/<int:pk>/"
+OBLIGATION = "obligations/<int:pk>/"
+FUND = "funds/<slug:number>/"
+
+urlpatterns = [
+    path("programs/", programs.ProgramList.as_view(), name="program-list"),
+    path("programs/new/", plans.NewProgram.as_view(), name="program-add"),
+    *(
+        path(f"programs/{slug}/", programs.KindPage.as_view(), {"slug": slug}, name=f"kind-{slug}")
+        for slug in kinds.BY_SLUG
+    ),
+    path(PROGRAM, programs.ProgramPage.as_view(), name="program-detail"),
+    path(f"{PROGRAM}step/", programs.ProgramStep.as_view(), name="program-step"),
+    path(f"{PROGRAM}edit/", plans.EditProgram.as_view(), name="program-edit"),
+    path(f"{PROGRAM}recipients/new/", plans.Nominate.as_view(), name="recipient-add"),
+    path(f"{PROGRAM}vetting/new/", plans.AskForVetting.as_view(), name="program-vetting"),
+    path(f"{PROGRAM}seats/new/", seats.RequestSeats.as_view(), name="seat-add"),
+    path(f"{PROGRAM}obligations/new/", ledger.ProposeObligation.as_view(), name="obligation-add"),
+    path(f"{PROGRAM}deliveries/new/", deliveries.RecordDelivery.as_view(), name="delivery-add"),
+    path(f"{PROGRAM}cases/new/", deliveries.AddFmsCase.as_view(), name="fms-case-add"),
+    path("recipients/", plans.RecipientList.as_view(), name="recipient-list"),
+    path("seats/", seats.SeatList.as_view(), name="seat-list"),
+    path(SEAT, seats.SeatPage.as_view(), name="seat-detail"),
+    path(f"{SEAT}step/", seats.SeatStep.as_view(), name="seat-step"),
+    path(f"{SEAT}order/", seats.IssueOrder.as_view(), name="order-issue"),
+    path(f"{SEAT}orders/<int:order>/amend/", seats.AmendOrder.as_view(), name="order-amend"),
+    path(f"{SEAT}complete/", seats.CompleteSeat.as_view(), name="seat-complete"),
+    path("deliveries/", deliveries.DeliveryList.as_view(), name="delivery-list"),
+    path("obligations/", ledger.ObligationList.as_view(), name="obligation-list"),
+    path(OBLIGATION, ledger.ObligationPage.as_view(), name="obligation-detail"),
+    path(f"{OBLIGATION}step/", ledger.ObligationStep.as_view(), name="obligation-step"),
+    path(f"{OBLIGATION}pay/", ledger.Pay.as_view(), name="obligation-pay"),
+    path(f"{OBLIGATION}deobligate/", ledger.Deobligate.as_view(), name="obligation-deobligate"),
+    path("funds/", funds.FundList.as_view(), name="fund-list"),
+    path("funds/new/", funds.NewFund.as_view(), name="fund-add"),
+    path(FUND, funds.FundPage.as_view(), name="fund-detail"),
+    path(f"{FUND}appropriate/", funds.Appropriate.as_view(), name="fund-appropriate"),
+    path(f"{FUND}apportion/", funds.Apportion.as_view(), name="fund-apportion"),
+    path(f"{FUND}allot/", funds.Allot.as_view(), name="fund-allot"),
+    path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
+    path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
+    path("agreements/", deliveries.AgreementList.as_view(), name="agreement-list"),
+    path("agreements/new/", deliveries.NewAgreement.as_view(), name="agreement-add"),
+    path("agreements/<int:pk>/list-sent/", deliveries.SendList.as_view(), name="agreement-list-sent"),
+]

@@ -87,11 +87,18 @@ class Fund(Versioned):
         return Place(None, "", self.account.kind)
 
 
+def _readable(user: Any) -> models.Q:
+    """Rows at the places where the user may read money, and those of a whole fund with the fund."""
+    at_place = user.scope.q("programs.view_fund", kind="fund__account__kind")
+    if not at_place:  # everywhere: an empty condition, which "or" would drop
+        return at_place
+    return at_place | models.Q(operating_unit=None, fund__in=Fund.objects.visible_to(user))
+
+
 class TransactionQuerySet(models.QuerySet["FundTransaction"]):
     def visible_to(self, user: Any) -> TransactionQuerySet:
         """Moves at the places where the user may read money; those of a whole fund with the fund."""
-        at_place = user.scope.q("programs.view_fund", kind="fund__account__kind")
-        return self.filter(at_place | models.Q(operating_unit=None, fund__in=Fund.objects.visible_to(user)))
+        return self.filter(_readable(user))
 
 
 def _legal_moves() -> models.Q:
@@ -180,8 +187,7 @@ class FundTransaction(models.Model):
 
 class BalanceQuerySet(models.QuerySet["Balance"]):
     def visible_to(self, user: Any) -> BalanceQuerySet:
-        at_place = user.scope.q("programs.view_fund", kind="fund__account__kind")
-        return self.filter(at_place | models.Q(operating_unit=None, fund__in=Fund.objects.visible_to(user)))
+        return self.filter(_readable(user))
 
 
 class Balance(models.Model):

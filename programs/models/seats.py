@@ -91,6 +91,9 @@ class TrainingSeat(Versioned):
     def __str__(self) -> str:
         return f"{self.recipient}, {self.course}"
 
+    def get_absolute_url(self) -> str:
+        return f"/seats/{self.pk}/"
+
     @property
     def price(self) -> Any:
         return self.tuition + self.allowances

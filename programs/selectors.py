@@ -1,0 +1,152 @@
+"""Reads where programs meet vetting and money: who is approved for their dates, and what stands at each stage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Prefetch, Q, QuerySet, Sum, Value
+from django.db.models.functions import Coalesce
+
+from ground.dates import days, today
+from ground.history import event_model
+from ground.pages.badges import Badge
+from vetting import gate
+
+from .badges import approval_badge
+from .models import Balance, FmsCase, FmsCaseLine, Program, Recipient, TrainingSeat
+from .states import NOT_STARTED, OPEN_SEAT, Stage
+
+STAGES = [stage for stage in Stage if stage != Stage.OUTSIDE]
+Key = tuple[int, int | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A recipient with the days it is asked about, how it stands on them, and why."""
+
+    recipient: Recipient
+    first: dt.date
+    last: dt.date
+    badge: Badge
+    why: str
+    seats: int
+
+
+def recipients_with_standing(program: Program, recipients: Sequence[Recipient]) -> list[Standing]:
+    """Each recipient with its approval for its own next dates: x."""
+    rows = (
+        TrainingSeat.objects.filter(program=program, state__in=OPEN_SEAT)
+        .order_by("start_on", "pk")
+        .values_list("recipient_id", "start_on", "end_on")
+    )
+    seats: dict[int, list[tuple[dt.date, dt.date]]] = {}
+    for recipient_id, first, last in rows:
+        seats.setdefault(recipient_id, []).append((first, last))
+    asked = {r.pk: _next_dates(r, seats.get(r.pk, [])) for r in recipients}
+    during: dict[Key, DateRange | None] = {_key(r): days(*asked[r.pk]) for r in recipients}
+    found = gate.approvals(recipients=during, laws=program.laws, during=during)
+    standings = []
+    for recipient in recipients:
+        badge, why = approval_badge(found.get(_key(recipient)))
+        first, last = asked[recipient.pk]
+        standings.append(Standing(recipient, first, last, badge, why, len(seats.get(recipient.pk, []))))
+    return standings
+
+
+def standing_on(recipients: Iterable[Recipient], laws: Sequence[str], first: dt.date, last: dt.date) -> list[Standing]:
+    """The same for one range of days: those of a seat, or the day of an obligation. One query."""
+    chosen = list(recipients)
+    found = gate.approvals(recipients=[_key(r) for r in chosen], laws=laws, during=days(first, last))
+    return [Standing(r, first, last, *approval_badge(found.get(_key(r))), 0) for r in chosen]
+
+
+def _key(recipient: Recipient) -> Key:
+    return recipient.unit_id, recipient.person_id
+
+
+def _next_dates(recipient: Recipient, seats: list[tuple[dt.date, dt.date]]) -> tuple[dt.date, dt.date]:
+    if seats:
+        return seats[0]
+    case = recipient.case
+    if case is not None and case.event_end >= today():
+        return case.event_start, case.event_end
+    return today(), today()
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """What stands at one stage now, or has reached it: money that moved on has passed through."""
+
+    stage: Stage
+    now: Decimal
+    reached: Decimal
+
+
+def money_by_stage(balances: QuerySet[Balance]) -> list[StageRow]:
+    """The sum at each stage, and of it with all later stages. One query."""
+    sums = dict(balances.order_by().values("stage").annotate(sum=Sum("amount")).values_list("stage", "sum"))
+    rows: list[StageRow] = []
+    reached = Decimal(0)
+    for stage in reversed(STAGES):
+        now = sums.get(stage, Decimal(0))
+        reached += now
+        rows.append(StageRow(stage, now, reached))
+    return rows[::-1]
+
+
+def balances_by_place(balances: QuerySet[Balance]) -> list[dict[str, Any]]:
+    """What each operating unit has at each stage from the allotment on, places in order. One query."""
+    rows: dict[Any, dict[str, Any]] = {}
+    grouped = (
+        balances.exclude(operating_unit=None)
+        .order_by("operating_unit__name")
+        .values("operating_unit__code", "operating_unit__name", "stage")
+        .annotate(sum=Sum("amount"))
+    )
+    for row in grouped:
+        place = rows.setdefault(
+            row["operating_unit__code"],
+            {"code": row["operating_unit__code"], "name": row["operating_unit__name"]},
+        )
+        place[row["stage"].lower()] = row["sum"]
+    return list(rows.values())
+
+
+def first_moments(program: Program) -> dict[str, dt.datetime]:
+    """When a program first reached each state, from its history. One query."""
+    events = event_model(Program).objects.filter(pgh_obj_id=program.pk).order_by("pgh_id")
+    moments: dict[str, dt.datetime] = {}
+    for state, at in events.values_list("state", "pgh_created_at"):
+        moments.setdefault(state, at)
+    return moments
+
+
+def not_vetted(program: Program) -> bool:
+    """Whether some assistance of the program goes where recipients are not named yet."""
+    return (
+        program.fms_cases.filter(recipients_named=False).exists()
+        or program.obligations.filter(recipients_named=False).exclude(state="WITHDRAWN").exists()
+    )
+
+
+def seats_without_obligation(program: Program) -> QuerySet[TrainingSeat]:
+    """Seats that an obligation may still take up."""
+    free = Q(obligation=None) | Q(obligation__state="WITHDRAWN")
+    seats = program.seats.filter(free, state__in=NOT_STARTED)
+    return seats.select_related("recipient__person", "recipient__unit", "course").order_by("pk")
+
+
+def fms_cases_of(program: Program) -> QuerySet[FmsCase]:
+    """The cases of a program, each line with what of it is delivered. Two queries."""
+    none = Value(Decimal(0))
+    lines = FmsCaseLine.objects.annotate(
+        done=Coalesce(Sum("deliveries__quantity"), none), delivered=Coalesce(Sum("deliveries__value"), none)
+    ).order_by("number")
+    return (
+        program.fms_cases.select_related("agreement").prefetch_related(Prefetch("lines", queryset=lines)).order_by("pk")
+    )
