@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import countries, dashboard, health, reports, rollups
+from .views import countries, dashboard, health, home, reports, rollups
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),

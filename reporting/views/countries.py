@@ -16,7 +16,7 @@ from ground.access import SIGNED_IN, declares
 from ground.pages import words
 from ground.pages.lists import ListPage
 from ground.pages.spans import span
-from ground.pages.tables import CountColumn, MoneyColumn, RowHead, Table
+from ground.pages.tables import MoneyColumn, RowHead, Table
 from ground.pages.templatetags.gatehouse import url_if
 from ground.rows import ExportColumn
 from partners.models import Bureau, Country, CountryName
@@ -45,11 +45,8 @@ class CountryTable(Table):
     iso3 = tables.Column(verbose_name="ISO", attrs={"td": {"class": "gh-id"}})
     bureau = tables.Column(accessor="bureau__code", verbose_name="Bureau", default="not given")
     command = tables.Column(accessor="command__code", verbose_name="Command", default="not given")
-    places = CountColumn(accessor="all_places", verbose_name="Places, all years", total=True)
+    places = MoneyColumn(accessor="all_places", verbose_name="Places, all years", total=True)
     cost = MoneyColumn(accessor="all_cost", verbose_name="Cost, $, all years", total=True)
-
-    def render_places(self, value: Any) -> str:
-        return words.amount(value)
 
 
 class CountryFilter(django_filters.FilterSet):
@@ -80,7 +77,7 @@ class CountryList(ListPage):
         ExportColumn("ISO alpha-3", "iso3"),
         ExportColumn("Bureau", lambda row: row.bureau.code if row.bureau else ""),
         ExportColumn("Combatant command", lambda row: row.command.code if row.command else ""),
-        ExportColumn("Training places, all years", "all_places", "number"),
+        ExportColumn("Training places, all years", lambda row: int(row.all_places), "number"),
         ExportColumn("Training cost, US dollars, all years", "all_cost", "money"),
     )
 
