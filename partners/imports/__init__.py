@@ -1,0 +1,1 @@
+"""Files that partners reads: one module a kind of file, each a layout and the checks of one row."""
