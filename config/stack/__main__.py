@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from . import commands, supervisor
@@ -32,6 +33,7 @@ def main(arguments: list[str]) -> int:
             "./run            start everything; Ctrl-C stops it", *lines, sep="\n", file=None if asked else sys.stderr
         )
         return 0 if asked else 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is stopped on the way out
     return COMMANDS[name][0](rest)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from .backing import Backing, application_environment
 from .install import PYTHON, ROOT, Failed
 from .prepare import manage as run_management
-from .process import say
+from .process import end_with_parent, say
 from .state import State
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -137,7 +137,6 @@ def reset(arguments: list[str]) -> int:
 @contextmanager
 def temporary_stack(*, throw_away: bool = True) -> Iterator[tuple[State, Backing]]:
     """Both servers on a folder that goes away again."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = Path(tempfile.mkdtemp(prefix="gatehouse-"))
     folder.chmod(0o711)
     state = State(folder)
@@ -161,7 +160,13 @@ def _as_owner(state: State, backing: Backing) -> dict[str, str]:
 
 def foreground(arguments: list[str], environment: dict[str, str], where: Path = ROOT) -> int:
     """Run our Python with the terminal as it is; Ctrl-C goes to it first, then to us."""
-    child = subprocess.Popen([PYTHON, *arguments], cwd=where, env=environment)
+    parent = os.getpid()
+    child = subprocess.Popen(
+        [PYTHON, *arguments],
+        cwd=where,
+        env=environment,
+        preexec_fn=lambda: end_with_parent(signal.SIGTERM, parent),
+    )
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         return child.wait()

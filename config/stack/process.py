@@ -93,7 +93,7 @@ class Child:
                 user=account.uid if account else None,
                 group=account.gid if account else None,
                 extra_groups=[] if account else None,
-                preexec_fn=lambda: _end_with_parent(self.orphan_signal, parent),
+                preexec_fn=lambda: end_with_parent(self.orphan_signal, parent),
             )
         if self.given is not None and self.process.stdin:
             self.process.stdin.write(self.given.encode())
@@ -129,7 +129,7 @@ class Child:
         return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
 
 
-def _end_with_parent(orphan_signal: int, parent: int) -> None:
+def end_with_parent(orphan_signal: int, parent: int) -> None:
     """Runs in the child: the kernel signals it when the supervisor is gone, even by kill -9. After the change of
     user, which would clear it. A shell's background job begins with some signals ignored: they count again here."""
     for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
