@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import approval, approvals, case, case_steps, cases, hits, people, roster_forms, standing, units
+from .views import (
+    approval,
+    approvals,
+    case,
+    case_steps,
+    cases,
+    hits,
+    people,
+    roster_forms,
+    roster_import,
+    standing,
+    units,
+)
 
 urlpatterns = [
     path("vetting/approvals/", approvals.Approvals.as_view(), name="approval-list"),
@@ -18,6 +30,8 @@ urlpatterns = [
     path("vetting/cases/<slug:number>/subjects/", case_steps.CaseSubjects.as_view(), name="case-subjects"),
     path("vetting/cases/<slug:number>/people/new/", roster_forms.AddPerson.as_view(), name="case-person-add"),
     path("vetting/cases/<slug:number>/units/new/", roster_forms.AddUnit.as_view(), name="case-unit-add"),
+    path("vetting/cases/<slug:number>/roster/", roster_import.RosterImport.as_view(), name="case-roster"),
+    path("vetting/roster-template.<slug:kind>", roster_import.RosterTemplate.as_view(), name="roster-template"),
     path("vetting/hits/<int:pk>/", hits.HitPage.as_view(), name="hit-page"),
     path("vetting/ineligible/", standing.IneligibleList.as_view(), name="ineligible-list"),
     path("vetting/units/", units.UnitList.as_view(), name="standing-list"),

@@ -69,7 +69,7 @@ class CasePage(NeedsPermission, TemplateView):
             "version": case.version,
             "may_edit": case.state in EDITABLE and may(user, "vetting.draft_case", case),
             "read_at": timezone.now(),
-            **rail(case),
+            **rail(case, mine=mine),
             **kwargs,
         }
         for hit in hits:

@@ -24,6 +24,7 @@ from ..services import hits
 
 AGREES = Badge("Agrees", "good", "ok")
 CLOSE = Badge("Close", "warn", "split")
+PARTLY = Badge("Partly", "warn", "split")
 DIFFERS = Badge("Differs", "bad", "x")
 CLOSE_FROM = 0.6  # of letters in common
 
@@ -136,21 +137,38 @@ def faces(hit: Hit, person: Any) -> list[Face]:
         unit = hit.subject.unit
         return [
             compared("Name", unit.name, hit.matched_name),
-            compared("Country", str(unit.country), entry.country),
-            Face("Remarks", unit.headquarters or "not given", entry.remarks or "not given"),
+            country(unit.country, entry.country),
+            Face("Headquarters", unit.headquarters or "not given", "not given"),
+            Face("Remarks", "", entry.remarks or "not given"),
         ]
-    found = [compared("Name", str(person), hit.matched_name)]
-    if entry.name != hit.matched_name:
-        found.append(Face("Listed as", "", entry.name))
+    listed_as = [] if entry.name == hit.matched_name else [Face("Listed as", "", entry.name)]
     return [
-        *found,
-        compared("Born", person.birth_date, entry.birth_date),
+        compared("Name", str(person), hit.matched_name),
+        *listed_as,
+        born(person.birth_date, entry.birth_date),
         compared("Birthplace", person.birth_place, entry.birth_place),
-        compared("Country", str(person.country), entry.country),
+        country(person.country, entry.country),
         Face("Rank", person.rank or "not given", "not given"),
         Face("Unit", hit.subject.unit.name, "not given"),
         Face("Remarks", "", entry.remarks or "not given"),
     ]
+
+
+def country(ours: Any, theirs: str) -> Face:
+    """A list writes a country as a name or a code; letters say nothing here."""
+    if not theirs:
+        return Face("Country", str(ours), "not given")
+    spellings = {ours.iso3, ours.iso2, ours.name.upper()} - {""}
+    return Face("Country", str(ours), theirs, AGREES if theirs.strip().upper() in spellings else DIFFERS)
+
+
+def born(ours: str, theirs: str) -> Face:
+    """Dates of birth as far as both are known."""
+    face = compared("Born", ours, theirs)
+    if face.reads in {CLOSE, DIFFERS}:
+        partly = ours.startswith(theirs) or theirs.startswith(ours)
+        return Face(face.label, face.subject, face.record, PARTLY if partly else DIFFERS)
+    return face
 
 
 def compared(label: str, ours: str, theirs: str) -> Face:

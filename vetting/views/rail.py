@@ -11,7 +11,7 @@ from ground.pages.badges import ring_html
 
 from .. import acts
 from ..lifecycle import SUBJECT_STEPS
-from ..models import VettingCase
+from ..models import Review, VettingCase
 from ..states import CaseState, SubjectState
 from ..tables import days_left, days_waiting, next_step
 
@@ -22,9 +22,17 @@ ASKED_FOR = {"reject": "vetting.suspend_subject"}
 DANGER = frozenset({"suspend", "reject", "remove"})
 
 
-def rail(case: Any) -> dict[str, Any]:
-    """The head of the rail and its facts."""
+def rail(case: Any, *, mine: dict[str, set[int]]) -> dict[str, Any]:
+    """The head of the rail and its facts. What waits for the reader comes before what waits for others."""
     is_open = case.state in OPEN
+    if mine:
+        kind, ids = next(iter(mine.items()))
+        rows = words.counted(len(ids), "row")
+        return {
+            "next_title": f"Next: {Review.Kind(kind).label.lower()}",
+            "next_says": f"Yours since {words.moment(case.sent_at)}. You can decide {rows} now.",
+            "facts": facts(case, is_open=is_open),
+        }
     step = next_step(case)
     step = step[0].lower() + step[1:] if step.startswith(VERBS) else step
     since = f"Since {words.moment(case.waiting_since)}. " if case.waiting_since else ""
