@@ -25,7 +25,7 @@ TITLES = {
 }
 
 
-def _answer(code: int, detail: str, **more: Any) -> Response:
+def _answer(code: int, detail: str, /, **more: Any) -> Response:
     body = {"type": "about:blank", "title": TITLES.get(code, "Error"), "status": code, "detail": detail, **more}
     return Response(body, status=code, content_type="application/problem+json")
 
