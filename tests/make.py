@@ -18,9 +18,11 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services import assignments
 from ground.dates import today
+from ground.models import ImportBatch
 from partners.models import Bureau, Country, OperatingUnit, Person, Source, Unit
 from partners.services import people, units
-from vetting.models import Review, Verdict, VettingCase
+from vetting.models import ListEntry, ListName, ListVersion, Review, Verdict, VettingCase, WatchList
+from vetting.screening.folding import fold, fold_unit
 from vetting.services import cases, hits, reviews
 
 PASSWORD = "a long enough password"
@@ -108,6 +110,20 @@ def person(in_unit: Unit, given: str = "", family: str = "", *, posted: bool = T
     if posted:
         people.post(person=made, unit=in_unit, from_on=None, source=source(), is_commander=commander, by=None)
     return made
+
+
+def list_entry(name: str = "QUELL, Tamsin", kind: str = "PERSON", **more: Any) -> ListEntry:
+    """A party on a list of its own, current."""
+    number = next(_count)
+    batch = ImportBatch.objects.create(kind="watchlist", file_name="list.csv", sha256="0" * 64, counts={})
+    watch = WatchList.objects.create(name=f"List {number}")
+    version = ListVersion.objects.create(list=watch, batch=batch, layout="TABLE")
+    entry = ListEntry.objects.create(version=version, source_id=str(number), kind=kind, name=name, **more)
+    folded = fold(name) if kind == "PERSON" else fold_unit(name)
+    ListName.objects.create(entry=entry, name=name, folded=folded)
+    watch.current = version
+    watch.save()
+    return entry
 
 
 def case(

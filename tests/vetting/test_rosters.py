@@ -89,9 +89,7 @@ def test_a_dry_run_says_what_would_change_and_writes_nothing(world):
 
 
 def test_a_document_finds_a_person_under_another_spelling(world):
-    identity = people.Identity(
-        world.unit.country, "Oskalet", "Daviren", identifiers=(("NATIONAL_ID", "xt 88421"),)
-    )
+    identity = people.Identity(world.unit.country, "Oskalet", "Daviren", identifiers=(("NATIONAL_ID", "xt 88421"),))
     known = people.create_person(identity=identity, by=None)
     found = world.roster("Oskaleth,Daviren,,,,,,,12 Mtn Bn,,National ID,XT-88421")
     assert found.rows[0].known == known and found.report.written
@@ -218,7 +216,9 @@ def test_a_roster_of_fifty_takes_the_same_queries_as_one_of_five(world, django_a
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         assert world.roster(*lines(5, "A")).report.kept == 5
     with CaptureQueriesContext(connection) as many:
         assert world.roster(*lines(50, "B")).report.kept == 50
