@@ -74,14 +74,17 @@ class Scope:
         return any(permission in g.permissions and g.covers(place) for g in self.grants)
 
     def q(self, permission: str, *, place: str = "operating_unit", kind: str = "") -> Q:
-        """The filter of rows at which the permission is held. Without any grant it matches nothing."""
+        """The filter of rows at which the permission is held. Without any grant it matches nothing.
+
+        Everywhere is a condition of its own and never an empty Q, which an OR would drop and a When refuse.
+        """
         parts = [g.q(place, kind) for g in self.grants if permission in g.permissions]
         if not parts:
             return Q(pk__in=[])
         found = parts[0]
         for part in parts[1:]:
             found = part if not part else (found if not found else found | part)
-        return found
+        return found or Q(pk__isnull=False)
 
     @property
     def permissions(self) -> frozenset[str]:
