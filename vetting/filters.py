@@ -125,6 +125,16 @@ class IneligibleFilter(django_filters.FilterSet):
         return queryset.filter(unit__in=Unit.objects.named_like(value.strip()))
 
 
+class StandingFilter(django_filters.FilterSet):
+    unit = django_filters.CharFilter(field_name="unit__code", label="Unit")
+    country = django_filters.CharFilter(field_name="unit__country__iso3", label="Country")
+    state = django_filters.MultipleChoiceFilter(choices=Standing.choices, label="State")
+
+    class Meta:
+        model = UnitStanding
+        fields: list[str] = []
+
+
 class SubjectFilter(django_filters.FilterSet):
     case = django_filters.CharFilter(field_name="case__number", label="Case")
     unit = django_filters.CharFilter(field_name="unit__code", label="Unit")
