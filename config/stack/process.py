@@ -69,6 +69,7 @@ class Child:
         self.account, self.stop_signal, self.pass_fds, self.given = account, stop_signal, pass_fds, given
         self.orphan_signal = orphan_signal or stop_signal
         self.process: subprocess.Popen[bytes] | None = None
+        self.asked = False
 
     @property
     def pid(self) -> int | None:
@@ -79,7 +80,7 @@ class Child:
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
-        account, parent = self.account, os.getpid()
+        account, parent, self.asked = self.account, os.getpid(), False
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.argv,
@@ -113,12 +114,15 @@ class Child:
             return False
         return True
 
+    def ask_to_end(self) -> None:
+        if self.process is not None and self.ended() is None and not self.asked:
+            self.asked = True  # a second request would cut short what the first one lets finish
+            self.process.send_signal(self.stop_signal)
+
     def stop(self, seconds: float = 10) -> None:
         """Ask it to end, wait, and kill its whole session when it does not listen."""
-        if self.process is None or self.ended() is not None:
-            return
-        self.process.send_signal(self.stop_signal)
-        if not self.wait(seconds):
+        self.ask_to_end()
+        if self.process is not None and not self.wait(seconds):
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 

@@ -105,7 +105,7 @@ def application(state: State, backing: Backing, listener: socket.socket) -> list
             environment=environment,
             log=state.root / "log" / f"{name}.log",
             account=state.app_account,
-            orphan_signal=signal.SIGTERM if name == "web" else signal.SIGKILL,  # brokerless, a worker would wait
+            orphan_signal=signal.SIGQUIT if name == "web" else signal.SIGKILL,  # brokerless, a worker would wait
             pass_fds=(listener.fileno(),) if name == "web" else (),
         )
         for name, (program, *arguments) in programs.items()
@@ -201,8 +201,10 @@ def watch(state: State, backing: Backing, services: list[Child]) -> NoReturn:
 
 
 def stop(state: State, backing: Backing, services: list[Child]) -> None:
-    """Web, beat and worker, then the broker, then the database. Beat and worker are told while web still finishes."""
+    """Web, beat and worker, each finishing what it is at; then the broker; then the database."""
     with Step("Stopping web, beat, worker, Valkey and Postgres"):
+        for service in services:
+            service.ask_to_end()
         for service in services:
             service.stop(8)
         backing.stop()
