@@ -3,14 +3,14 @@
 from importlib import import_module
 from importlib.util import find_spec
 
-from rest_framework.routers import DefaultRouter
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from ground.access import SIGNED_IN
 
 APPS = ("partners", "vetting", "programs", "reporting")
 
 
-class Root(DefaultRouter.APIRootView):
+class Root(APIRootView):
     """What the API holds."""
 
     permission = SIGNED_IN

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q
@@ -108,9 +108,9 @@ class NeedsPermission:
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponse]:
-        view = super().as_view(**initkwargs)  # type: ignore[misc]
+        view: Any = super().as_view(**initkwargs)  # type: ignore[misc]
         view.permission = initkwargs.get("permission", cls.permission)
-        return view
+        return cast(Callable[..., HttpResponse], view)
 
 
 def declares(permission: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -26,8 +26,7 @@ def append_only_tables() -> list[str]:
     return [
         model._meta.db_table
         for model in apps.get_models()
-        if issubclass(model, pghistory.models.Event)
-        and model._meta.managed
+        if (issubclass(model, pghistory.models.Event) and model._meta.managed)
         or any(isinstance(t, AppendOnly) for t in getattr(model._meta, "triggers", ()))
     ]
 

@@ -46,6 +46,7 @@ def days(first: dt.date, last: dt.date) -> DateRange:
 
 def last_day(valid: DateRange) -> dt.date | None:
     """The last day inside a date range, or None when it is open-ended. Postgres keeps the upper bound exclusive."""
-    if valid.upper is None:
-        return None
-    return valid.upper if valid.upper_inc else valid.upper - dt.timedelta(days=1)
+    upper: dt.date | None = valid.upper
+    if upper is None or valid.upper_inc:
+        return upper
+    return upper - dt.timedelta(days=1)

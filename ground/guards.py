@@ -21,6 +21,11 @@ def refuse(constraint: str, message: str, detail: str = "''") -> str:
     )
 
 
+def column_of(model: type[models.Model], field: str) -> str:
+    """The column behind a field of a model."""
+    return str(model._meta.get_field(field).column)  # type: ignore[union-attr]
+
+
 class Flow(pgtrigger.Trigger):
     """A state column moves along listed edges only, whoever writes it."""
 
@@ -32,7 +37,7 @@ class Flow(pgtrigger.Trigger):
         super().__init__(name=name)
 
     def get_func(self, model: type[models.Model]) -> str:
-        column = model._meta.get_field(self.field).column
+        column = column_of(model, self.field)
         pairs = ", ".join(f"('{a}', '{b}')" for a, b in self.edges)
         constraint = f"{model._meta.db_table}_{self.field}_step"
         return f"""
@@ -61,7 +66,7 @@ class Start(pgtrigger.Trigger):
         super().__init__(name=name)
 
     def get_func(self, model: type[models.Model]) -> str:
-        column = model._meta.get_field(self.field).column
+        column = column_of(model, self.field)
         constraint = f"{model._meta.db_table}_{self.field}_start"
         return f"""
             IF NEW."{column}" <> '{self.initial}' THEN
@@ -126,7 +131,7 @@ class Frozen(pgtrigger.Trigger):
         super().__init__(name=name)
 
     def get_func(self, model: type[models.Model]) -> str:
-        columns = [model._meta.get_field(f).column for f in self.fields]
+        columns = [column_of(model, f) for f in self.fields]
         may_fill = 'OLD."{c}" IS NOT NULL AND ' if self.once_null else ""
         changed = " OR ".join(f'({may_fill.format(c=c)}OLD."{c}" IS DISTINCT FROM NEW."{c}")' for c in columns)
         constraint = f"{model._meta.db_table}_{self.name}"

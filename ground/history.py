@@ -35,7 +35,10 @@ class Event(pghistory.models.Event):
 
 def track(**options: Any) -> Callable[[type[M]], type[M]]:
     """Track inserts, updates and deletes of a model. Fresh trackers each time: they keep the model they were set on."""
-    return pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options)
+    decorate: Callable[[type[M]], type[M]] = pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
+    )
+    return decorate
 
 
 class HistoryMiddleware(pghistory.middleware.HistoryMiddleware):
@@ -108,13 +111,13 @@ def sentences(obj: models.Model, *, hidden: frozenset[str] = frozenset(), limit:
     events = event_model(type(obj))
     rows = list(events.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[: limit + 1])
     fields = [f for f in type(obj)._meta.concrete_fields if f.name not in HIDDEN | hidden]
-    found = []
+    found: list[Sentence] = []
     for newer, older in zip(rows, [*rows[1:], None], strict=True):
         if len(found) == limit:
             break
         context = newer.pgh_context or {}
         changes = tuple(
-            Change(f.verbose_name, _shown(f, older) if older is not None else "", _shown(f, newer))
+            Change(str(f.verbose_name), _shown(f, older) if older is not None else "", _shown(f, newer))
             for f in fields
             if hasattr(newer, f.attname)
             and (getattr(newer, f.attname) != getattr(older, f.attname) if older is not None else False)

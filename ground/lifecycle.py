@@ -21,7 +21,7 @@ from .refusals import Problem
 class Check(Protocol):
     """Returns the problems that keep a step from being taken; none means it may go ahead."""
 
-    def __call__(self, obj: Any, *, by: Any, note: str, on: dt.date) -> Iterable[Problem]: ...
+    def __call__(self, obj: Any, /, *, by: Any, note: str, on: dt.date) -> Iterable[Problem]: ...
 
 
 @dataclass(frozen=True)

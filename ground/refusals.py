@@ -58,7 +58,7 @@ class Problem:
 
 
 @dataclass
-class Refused(Exception):  # noqa: N818 - the field says "refused"
+class Refused(Exception):
     """What did not happen and why. `code` is the constraint's or check's name; `problems` has at least one entry."""
 
     code: str

@@ -56,7 +56,7 @@ def problems_of(
     """Everything that keeps `by` from taking this step now, in the order a person would ask."""
     state = getattr(obj, lifecycle.field)
     if state not in step.sources:
-        label = obj._meta.get_field(lifecycle.field).choices
+        label: Any = obj._meta.get_field(lifecycle.field).choices  # type: ignore[union-attr]
         words = dict(label or ()).get(state, state)
         return (Problem(f"“{step.says}” is not possible while it is {str(words).lower()}.", STEP_RULE, code="state"),)
     if not may(by, step.permission, obj):
@@ -67,11 +67,11 @@ def problems_of(
 
 def offers(lifecycle: Lifecycle, obj: models.Model, *, by: Any, on: dt.date | None = None) -> list[Offer]:
     """The steps to show to this user: those of their role that leave the present state, shut ones with reasons."""
-    shown = []
-    for step in lifecycle.leaving(getattr(obj, lifecycle.field)):
-        if step.offered and may(by, step.permission, obj):
-            shown.append(Offer(step, problems_of(lifecycle, obj, step, by=by, note="…", on=on)))
-    return shown
+    return [
+        Offer(step, problems_of(lifecycle, obj, step, by=by, note="…", on=on))
+        for step in lifecycle.leaving(getattr(obj, lifecycle.field))
+        if step.offered and may(by, step.permission, obj)
+    ]
 
 
 def take_step(

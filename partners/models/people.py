@@ -172,7 +172,7 @@ class Posting(models.Model):
                 name="posting_one_principal_at_a_time",
                 expressions=[("person", RangeOperators.EQUAL), ("valid", RangeOperators.OVERLAPS)],
                 condition=models.Q(is_principal=True),
-                violation_error_message="This person already serves in a unit for some of these dates. Close that first.",
+                violation_error_message="This person already serves in a unit on some of these days. Close that first.",
             ),
         ]
 

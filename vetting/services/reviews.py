@@ -69,6 +69,7 @@ def review(
     on = on or today()
     with acting(by, step="review", note=reason):
         row = lock(case, version=version)
+        _known(kind, verdict)
         need(by, PERMISSIONS[Review.Kind(kind)], row)
         until = _last_day(row, verdict, valid_until, on)
         waiting = _waiting(row, kind, subjects)
@@ -95,6 +96,13 @@ def validity_days(*, place: str, on: dt.date) -> int:
     rows = Parameter.objects.filter(Q(place=place) | Q(place=""), key=VALIDITY, valid__contains=on)
     value = rows.order_by("-place").values_list("value", flat=True).first()
     return value if isinstance(value, int) and value > 0 else DAYS
+
+
+def _known(kind: str, verdict: str) -> None:
+    """An unknown word decides nothing (I2)."""
+    if kind not in Review.Kind.values or verdict not in Verdict.values:
+        sentence = "A review is of one of two kinds and says approve or reject."
+        raise Refused("review_known_words", sentence, (Problem(sentence, WAITS, field="verdict"),))
 
 
 def _last_day(case: VettingCase, verdict: str, until: dt.date | None, on: dt.date) -> dt.date | None:
@@ -172,7 +180,9 @@ def _conclude(case: VettingCase, reviewed: Sequence[VettingSubject], by: Any, on
     given: dict[int, list[Review]] = {}
     for r in Review.objects.filter(subject__in=reviewed, round=F("subject__round")):
         given.setdefault(r.subject_id, []).append(r)
-    approved, rejected, differing = [], [], []
+    approved: list[VettingSubject] = []
+    rejected: list[VettingSubject] = []
+    differing: list[VettingSubject] = []
     for s in reviewed:
         verdicts = [r.verdict for r in given[s.pk]]
         if len(verdicts) == 2:
