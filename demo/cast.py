@@ -16,7 +16,7 @@ from partners.models import OperatingUnit
 
 PASSWORD = "demonstration-only"  # noqa: S105 - published on purpose, see above
 EVERYWHERE = "everywhere"
-SERVED = dt.timedelta(days=900)  # since when everybody has had their role
+SERVED = dt.timedelta(days=1600)  # since when everybody has had their role
 
 
 @dataclass(frozen=True)

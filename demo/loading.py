@@ -22,9 +22,10 @@ from vetting.models import VettingCase, VettingSubject
 
 from .cast import CAST, engage
 from .settling import found, settle
-from .stories import STORIES
+from .stories import SIZES
 from .world import World, dollars, tell
 
+SIZE = "full"
 COUNTED = (User, Unit, Person, Program, VettingCase, VettingSubject, TrainingSeat, Obligation, Delivery)
 
 
@@ -33,7 +34,9 @@ def is_there() -> bool:
     return User.objects.filter(username=CAST[0].username).exists()
 
 
-def load(*, on: dt.date | None = None, say: Callable[[str], object] = lambda _: None) -> dict[str, int]:
+def load(
+    *, size: str = SIZE, on: dt.date | None = None, say: Callable[[str], object] = lambda _: None
+) -> dict[str, int]:
     """Build the world as it stands on a day (today), through the services of all apps; how much of each there is.
 
     Refused outside of a demonstration: its people sign in with a published password.
@@ -53,7 +56,7 @@ def load(*, on: dt.date | None = None, say: Callable[[str], object] = lambda _: 
         world.who = engage(world.on)
         settle(world)
         say("Programs, cases and money, day by day")
-        tell(world, STORIES)
+        tell(world, SIZES[size])
         say("Counts")
         fill_stale(at_once=True)
         leave_a_count_stale(world)

@@ -14,7 +14,7 @@ from .partners import INVENTED, PARTNERS, Partner, UnitPlan
 from .world import World
 
 SOURCE = f"Order of battle, demonstration {INVENTED}"
-POSTED = -1200  # since when people serve where they are
+POSTED = -1600  # since when people serve where they are
 
 
 def found(world: World) -> None:

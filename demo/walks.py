@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.models import User
 from partners.models import Person, Unit
-from programs.models import Fund, Obligation, Program, Recipient
-from programs.services import obligations, programs
+from programs.models import Fund, Obligation, Program, Recipient, TrainingSeat
+from programs.services import obligations, programs, seats
 from programs.services.programs import RecipientRow
 from vetting.models import HitState, Review, Verdict, VettingCase
 from vetting.services import cases, hits, reviews
@@ -32,18 +32,28 @@ def executing(
     detail: Mapping[str, Any],
     since: int = -148,
     manager: str = "manager",
+    year: int | None = None,
 ) -> Generator[int, None, Program]:
     """A program planned by the analyst, approved by the other manager, and begun."""
     yield since
     program = plan(
-        world, kind=kind, iso3=iso3, title=title, purpose=purpose, amount=amount, detail=detail, manager=manager
+        world,
+        kind=kind,
+        iso3=iso3,
+        title=title,
+        purpose=purpose,
+        amount=amount,
+        detail=detail,
+        manager=manager,
+        year=year,
     )
     yield since + 1
     program = programs.take(program=program, step="submit", by=world.who["analyst"])
     yield since + 3
     program = programs.take(program=program, step="approve", by=other_manager(world, program))
     yield since + 5
-    program = world.programs[kind, iso3] = programs.take(program=program, step="execute", by=program.manager)
+    program = programs.take(program=program, step="execute", by=program.manager)
+    world.programs[kind, iso3] = program
     return program
 
 
@@ -57,20 +67,22 @@ def plan(
     amount: int,
     detail: Mapping[str, Any],
     manager: str = "manager",
+    year: int | None = None,
 ) -> Program:
-    """A plan in draft; stories know the program by its kind and partner."""
-    made = world.programs[kind, iso3] = programs.create_program(
+    """A plan in draft. Other stories find the latest program of a kind and partner under these two."""
+    program = programs.create_program(
         kind=kind,
         title=title,
         operating_unit=world.place(iso3),
-        fiscal_year=world.year,
+        fiscal_year=year or world.year,
         manager=world.who[manager],
         purpose=purpose,
         planned_amount=dollars(amount),
         detail=detail,
         by=world.who["analyst"],
     )
-    return made
+    world.programs[kind, iso3] = program
+    return program
 
 
 def other_manager(world: World, subject: Program | VettingCase) -> User:
@@ -87,6 +99,12 @@ def nominate(world: World, program: Program, recipients: Recipients) -> list[Rec
     """Name them as recipients of the program."""
     rows = [RecipientRow(unit=unit, person=person) for unit, person in recipients]
     return programs.nominate_recipients(program=program, rows=rows, by=requester(world, program))
+
+
+def confirm(world: World, *seats_asked_for: TrainingSeat) -> None:
+    """Confirm seats."""
+    for seat in seats_asked_for:
+        seats.take(seat=seat, step="confirm", by=world.who["analyst"])
 
 
 def ask(world: World, program: Program, named: Sequence[Recipient], start: int, end: int) -> VettingCase:

@@ -18,8 +18,9 @@ from .outcomes import maritime_law, rejected, returned, withdrawn
 from .roster_of_thirty import roster_of_thirty
 from .suspension import suspension
 from .training import training
+from .years_before import years_before
 
-STORIES: tuple[Story, ...] = (
+SMALL: tuple[Story, ...] = (
     money,
     catalog,
     watchlist,
@@ -44,3 +45,4 @@ STORIES: tuple[Story, ...] = (
     withdrawn,
     rejected,
 )
+SIZES: dict[str, tuple[Story, ...]] = {"small": SMALL, "full": (*SMALL, *years_before())}

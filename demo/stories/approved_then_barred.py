@@ -8,9 +8,8 @@ from programs.services.seats import SeatRow
 from vetting.services import standing
 
 from ..partners import INVENTED
-from ..walks import executing, obligated, vetted
+from ..walks import confirm, executing, obligated, vetted
 from ..world import Days, World, dollars
-from .training import confirm
 
 PRICE = 9_600
 

@@ -44,7 +44,7 @@ def waiting_for_bureau(world: World) -> Days:
 def reviews_that_differ(world: World) -> Days:
     """In Juniper one reviewer has approved three radar officers and the other has not: two wait for an answer of the
     vetting unit, and the third was sent back with a question."""
-    yield -60
+    yield -20
     program = world.programs["TITLE-10", "XJN"]
     officers = [(world.units["XJN-0015"], person) for person in world.people["XJN-0015"][1:4]]
     named = nominate(world, program, officers)
@@ -74,7 +74,7 @@ def hospital_suspended(world: World) -> Days:
     """An approval that was given and then suspended: the hospital of Cobalt Coast receives nothing while a question
     about its guards is open. Another person than who suspended it may lift it."""
     yield -10
-    approval = Approval.objects.get(unit=world.units["XCB-0057"], person=None)
+    approval = Approval.objects.filter(unit=world.units["XCB-0057"], person=None).latest("pk")
     approvals.suspend(
         approval=approval,
         reason="A complaint says that guards of the hospital turned wounded civilians away. The post asks the command.",

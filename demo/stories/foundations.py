@@ -14,6 +14,7 @@ from ..partners import INVENTED
 from ..world import MONEY_FROM, Days, World, dollars
 
 WATCHLIST = Path(__file__).resolve().parent.parent / "watchlist.csv"
+LONG_SINCE = 1500  # days: before everything else
 LIST_NAME = f"Demonstration list {INVENTED}"
 
 # key: account, what is special about it, appropriated, allotted to each partner
@@ -102,12 +103,12 @@ def _move_on(world: World, key: str, allotments: dict[str, int]) -> None:
 
 def catalog(world: World) -> Days:
     """Six courses of three schools."""
-    yield -MONEY_FROM
+    yield -LONG_SINCE
     made = add_courses(rows=list(COURSES.values()), by=world.who["administrator"])
     world.courses.update(zip(COURSES, made, strict=True))
 
 
 def watchlist(world: World) -> Days:
     """A list of parties nobody should help, brought in from a file as any list is."""
-    yield -MONEY_FROM
+    yield -LONG_SINCE
     import_watchlist(path=WATCHLIST, source=LIST_NAME, by=world.who["administrator"])

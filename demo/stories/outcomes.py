@@ -7,9 +7,8 @@ from programs.services.seats import SeatRow
 from vetting.models import Approval, Review, Verdict
 from vetting.services import approvals, cases, reviews
 
-from ..walks import ask, executing, nominate, obligated, vetted, walk
+from ..walks import ask, confirm, executing, nominate, obligated, vetted, walk
 from ..world import Days, World, dollars
-from .training import confirm
 
 PRICE = 7_400
 
@@ -52,7 +51,7 @@ def maritime_law(world: World) -> Days:
     programs.take(program=program, step="close", by=program.manager)
     yield -13
     approvals.revoke(
-        approval=Approval.objects.get(person=officers[3][1]),
+        approval=Approval.objects.filter(person=officers[3][1]).latest("pk"),
         reason="She is named in an inquiry into a collision at sea; the station has confirmed it.",
         by=world.who["rights"],
     )
@@ -87,7 +86,7 @@ def withdrawn(world: World) -> Days:
 def rejected(world: World) -> Days:
     """Results that the manager has not read yet: both reviews approved seven border guards of Larkspur and rejected
     one."""
-    yield -80
+    yield -18
     program = world.programs["GSCF", "XLK"]
     guards = [(world.units["XLK-0052"], person) for person in world.people["XLK-0052"][1:6]]
     named = nominate(world, program, guards)

@@ -8,7 +8,7 @@ from programs.models import Program, Recipient, TrainingSeat
 from programs.services import ledger, obligations, seats
 from programs.services.seats import SeatRow
 
-from ..walks import executing, obligated, propose, vetted
+from ..walks import confirm, executing, obligated, propose, vetted
 from ..world import Days, World, dollars
 
 TUITION, ALLOWANCES = 14_200, 4_300
@@ -81,12 +81,6 @@ def book(world: World, program: Program, named: Sequence[Recipient]) -> dict[str
             for _ in range(count)
         ]
     return {state: seats.request_seats(rows=found, by=world.who["analyst"]) for state, found in rows.items()}
-
-
-def confirm(world: World, *chosen: TrainingSeat) -> None:
-    """Confirm seats that were asked for."""
-    for seat in chosen:
-        seats.take(seat=seat, step="confirm", by=world.who["analyst"])
 
 
 def _early_seats(world: World, booked: dict[str, list[TrainingSeat]]) -> Days:

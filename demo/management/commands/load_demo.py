@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from demo.loading import is_there, load
+from demo.loading import SIZE, is_there, load
+from demo.stories import SIZES
 from ground.refusals import Refused
 
 
@@ -18,6 +19,12 @@ class Command(BaseCommand):
     help = "Loads an invented world: six partners, every kind of program, live cases in each state, one user per role."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--size",
+            choices=sorted(SIZES),
+            default=SIZE,
+            help="small: the stories alone; full: the two years before too",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
         parser.add_argument("--on", type=dt.date.fromisoformat, help=argparse.SUPPRESS)
 
@@ -25,7 +32,7 @@ class Command(BaseCommand):
         began, counts = time.monotonic(), {}
         if not is_there():
             try:
-                counts = load(on=options["on"], say=self.stderr.write)
+                counts = load(size=options["size"], on=options["on"], say=self.stderr.write)
             except Refused as refused:
                 raise CommandError(str(refused)) from refused
         seconds = round(time.monotonic() - began, 1)

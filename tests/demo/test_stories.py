@@ -1,0 +1,203 @@
+"""Each thing that a newcomer should meet is there, and refuses or opens as its story promises."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from accounts.models import User
+from demo.stories.suspension import NOTE
+from ground.dates import days, today
+from ground.refusals import Refused
+from partners.models import Unit
+from programs.models import Balance, FmsCase, Fund, Program, TrainingSeat
+from programs.services import deliveries, obligations, seats
+from reporting.services.rollups import compare, fill_stale
+from vetting import gate
+from vetting.models import Hit, Review, Verdict, VettingCase
+from vetting.services import approvals, cases, hits, reviews
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def user(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def unit(code: str) -> Unit:
+    return Unit.objects.get(code=f"DEMO-{code}")
+
+
+def shut(seat: TrainingSeat) -> set[str]:
+    """Why the gate is shut for a seat."""
+    found = gate.blockers(
+        units=[seat.recipient.unit_id],
+        people=[seat.recipient.person_id],
+        laws=seat.program.laws,
+        during=days(seat.start_on, seat.end_on),
+    )
+    return {blocker.code for blocker in found}
+
+
+def test_a_clean_roster_of_thirty_waits_for_its_second_review_and_one_act_approves_it() -> None:
+    case = VettingCase.objects.get(operating_unit__code="XLK", state="WASHINGTON")
+    people = case.subjects.filter(person__isnull=False)
+    assert people.count() == 30
+    assert not Hit.objects.filter(subject__case=case).exists()
+    assert set(Review.objects.filter(subject__case=case).values_list("kind", "verdict")) == {("BUREAU", "APPROVE")}
+
+    outcome = reviews.review(case=case, kind="HUMAN_RIGHTS", verdict=Verdict.APPROVE, by=user("rights"))
+    assert outcome.approved == 33  # thirty people and their three companies
+    assert outcome.case.state == "RESULTS_RETURNED"
+    subject = people.first()
+    assert (
+        gate.blockers(
+            units=[subject.unit_id],
+            people=[subject.person_id],
+            laws=case.laws,
+            during=days(case.event_start, case.event_end),
+        )
+        == []
+    )
+
+
+def test_a_suspension_has_its_note_and_shuts_the_gate() -> None:
+    case = VettingCase.objects.get(subjects__unit__code="DEMO-XTM-0214", state="WASHINGTON", subjects__person=None)
+    held = case.subjects.filter(state="SUSPENDED")
+    assert held.count() == 3
+    assert set(held.values_list("state_reason", flat=True)) == {NOTE}
+    person = held.exclude(person=None).first()
+    found = gate.blockers(
+        units=[person.unit_id],
+        people=[person.person_id],
+        laws=case.laws,
+        during=days(case.event_start, case.event_end),
+    )
+    assert {"SUSPENDED", "UNDER_REVIEW"} <= {blocker.code for blocker in found}
+    reviews.review(case=case, kind="HUMAN_RIGHTS", verdict=Verdict.APPROVE, by=user("rights"))
+    case.refresh_from_db()
+    assert case.state == "WASHINGTON"  # the suspended are undecided, so results are not in
+
+
+def test_the_finding_on_the_harbor_company_waits_for_a_second_person() -> None:
+    from vetting.services import standing
+
+    under_review = unit("XTM-0214").standing
+    with pytest.raises(Refused):
+        standing.confirm_ineligible(standing=under_review, note="Credible.", by=user("rights2"))
+    found = standing.confirm_ineligible(standing=under_review, note="Credible.", by=user("rights"))
+    assert found.state == "INELIGIBLE"
+
+
+def test_an_approved_person_in_an_ineligible_unit_is_shut_and_his_colleague_is_not() -> None:
+    barred = TrainingSeat.objects.get(recipient__unit__code="DEMO-XBS-0034", state="CONFIRMED")
+    assert barred.recipient.person.approvals.filter(state="IN_FORCE", valid__contains=barred.end_on).exists()
+    assert barred.obligation.state == "RECORDED"
+    assert shut(barred) == {"INELIGIBLE"}
+    with pytest.raises(Refused) as refused:
+        seats.issue_order(seat=barred, travel_from=barred.start_on, travel_until=barred.end_on, by=user("analyst"))
+    assert "ineligible" in str(refused.value)
+    colleague = TrainingSeat.objects.get(recipient__unit__code="DEMO-XBS-0037", state="CONFIRMED")
+    assert shut(colleague) == set()
+    seats.issue_order(seat=colleague, travel_from=colleague.start_on, travel_until=colleague.end_on, by=user("analyst"))
+
+
+def test_a_namesake_holds_its_roster_until_a_named_person_decides() -> None:
+    hit = Hit.objects.get(state="OPEN")
+    assert (str(hit.subject.person), hit.matched_name) == ("Daviren Oskalet", "Daviren Oskaleth")
+    case = hit.subject.case
+    held = case.subjects.get(state="POST_HOLD")
+    cases.release_subject(subject=held, reason="The new card is on file.", by=user("analyst"))
+    with pytest.raises(Refused, match="1 possible match"):
+        cases.send_to_review(case=case, by=user("analyst"))
+    hits.resolve(hit=hit, same=False, note="Born on another day, in another town.", by=user("analyst"))
+    assert cases.send_to_review(case=case, by=user("analyst")).state == "WASHINGTON"
+
+
+def test_an_approval_lapses_in_the_middle_of_the_long_course() -> None:
+    seat = TrainingSeat.objects.get(course__weeks=54)
+    (last,) = seat.recipient.person.approvals.values_list("valid", flat=True)
+    assert seat.start_on < last.upper < seat.end_on
+    assert shut(seat) == {"LAPSES"}
+    with pytest.raises(Refused, match="is approved until"):
+        seats.issue_order(seat=seat, travel_from=seat.start_on, travel_until=seat.end_on, by=user("analyst"))
+
+
+def test_an_fms_case_without_named_recipients_carries_its_agreement_and_is_not_unit_vetted() -> None:
+    case = FmsCase.objects.get(recipients_named=False)
+    assert case.agreement is not None and case.agreement.list_sent_on <= today()
+    delivered = case.program.deliveries.filter(line__case=case)
+    assert delivered.count() == 2
+    assert set(delivered.values_list("unit", "agreement")) == {(None, case.agreement_id)}
+
+
+def test_radios_reach_the_approved_squadron_and_not_the_company_under_review() -> None:
+    case = FmsCase.objects.get(recipients_named=True)
+
+    def deliver(code: str) -> None:
+        row = deliveries.DeliveryRow(
+            program=case.program,
+            unit=unit(code),
+            line=case.lines.get(),
+            what="ARTICLE",
+            description="Radio set",
+            quantity=Decimal(1),
+            value=Decimal(26_040),
+            delivered_on=today(),
+        )
+        deliveries.record_deliveries(rows=[row], by=user("analyst"))
+
+    with pytest.raises(Refused) as refused:
+        deliver("XTM-0214")
+    assert refused.value.code == "gate"
+    deliver("XTM-0108")
+
+
+def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
+    program = Program.objects.get(kind="PKO", state="EXECUTING")
+    fund = Fund.objects.get(account__code="PKO")
+    left = Balance.objects.get(fund=fund, operating_unit__code="XCB", stage="ALLOTTED")
+    assert left.amount == 0
+    with pytest.raises(Refused) as refused:
+        obligations.propose_obligation(
+            program=program,
+            fund=fund,
+            amount=Decimal("1.00"),
+            document_number="ONE-MORE",
+            evidence="AGREEMENT",
+            effective_on=today(),
+            naming="Named before each event",
+            by=program.manager,
+        )
+    assert refused.value.code == "balance_not_negative"
+
+
+def test_the_proposed_obligation_waits_for_another_person() -> None:
+    from programs.models import Obligation
+
+    waiting = Obligation.objects.get(state="PROPOSED")
+    assert waiting.proposed_by == user("manager")
+    assert obligations.record(obligation=waiting, by=user("funds")).state == "RECORDED"
+
+
+def test_a_suspended_approval_is_lifted_by_another_than_who_suspended_it() -> None:
+    approval = unit("XCB-0057").approvals.get(state="SUSPENDED")
+    with pytest.raises(Refused):
+        approvals.lift(approval=approval, note="Answered.", by=user("bureau"))
+    assert approvals.lift(approval=approval, note="Answered.", by=user("rights"))[0].state == "IN_FORCE"
+
+
+def test_counts_are_filled_but_for_the_delivery_of_this_morning() -> None:
+    late = compare()
+    assert late and all(difference.waits for difference in late)
+    assert {difference.measure for difference in late} == {"deliveries_count", "deliveries_value"}
+    fill_stale(at_once=True)
+    assert compare() == []
+
+
+def test_the_four_people_of_each_decided_case_are_four() -> None:
+    for case in VettingCase.objects.filter(state="CLOSED"):
+        given = Review.objects.filter(subject__case=case).values_list("kind", "reviewer").distinct()
+        people = {case.requester_id, case.manager_id, *(reviewer for _, reviewer in given)}
+        assert len(people) == 4, case
