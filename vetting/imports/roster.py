@@ -1,4 +1,4 @@
-"""A roster file: the simple table of contract 2.1, csv or xlsx, read into rows. Finding people and units comes after."""
+"""A roster file: the simple table of contract 2.1, csv or xlsx, read into rows. Finding people comes after."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ def _refuse_unfit(case: VettingCase, subjects: Sequence[VettingSubject], verdict
 def _conclude(case: VettingCase, reviewed: Sequence[VettingSubject], by: Any, on: dt.date) -> Outcome:
     """What both reviews together say about each subject just reviewed."""
     given: dict[int, list[Review]] = {}
-    for r in Review.objects.filter(subject__in=reviewed, round=F("subject__round")):
+    for r in Review.objects.filter(subject__in=reviewed, round=F("subject__round")).order_by("pk"):
         given.setdefault(r.subject_id, []).append(r)
     approved: list[VettingSubject] = []
     rejected: list[VettingSubject] = []

@@ -124,20 +124,28 @@ $$ LANGUAGE plpgsql STABLE;
 -- suspension, a finding, a change of approval, posting or parent takes the stronger lock on the same rows, so the two
 -- happen in one order only. It holds in READ COMMITTED alone, where each statement sees what was committed before it.
 CREATE OR REPLACE FUNCTION vetting_lock(units bigint[], people bigint[]) RETURNS void AS $$
+DECLARE
+    held bigint[] := NULL;
+    wanted bigint[];
 BEGIN
     IF current_setting('transaction_isolation') <> 'read committed' THEN
         RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'vetting_gate_isolation',
             MESSAGE = 'The gate reads in READ COMMITTED only.', DETAIL = current_setting('transaction_isolation');
     END IF;
-    PERFORM 1 FROM partners_unit x WHERE x.id IN (
-        WITH RECURSIVE up(id) AS (
-            SELECT u FROM unnest(units) AS u
-            UNION
-            SELECT p.unit_id FROM partners_posting p WHERE p.person_id = ANY (people)
-            UNION
-            SELECT parent.parent_id FROM partners_unitparent parent JOIN up ON parent.child_id = up.id
-        ) SELECT id FROM up WHERE id IS NOT NULL
-    ) ORDER BY x.id FOR SHARE;
-    PERFORM 1 FROM partners_person x WHERE x.id = ANY (people) ORDER BY x.id FOR SHARE;
+    -- A posting or a parent may have been added while this waited: again, until the locks hold all that is concerned.
+    LOOP
+        wanted := ARRAY(
+            WITH RECURSIVE up(id) AS (
+                SELECT u FROM unnest(units) AS u
+                UNION
+                SELECT p.unit_id FROM partners_posting p WHERE p.person_id = ANY (people)
+                UNION
+                SELECT parent.parent_id FROM partners_unitparent parent JOIN up ON parent.child_id = up.id
+            ) SELECT id FROM up WHERE id IS NOT NULL);
+        EXIT WHEN wanted <@ held;
+        PERFORM 1 FROM partners_unit x WHERE x.id = ANY (wanted) ORDER BY x.id FOR SHARE;
+        PERFORM 1 FROM partners_person x WHERE x.id = ANY (people) ORDER BY x.id FOR SHARE;
+        held := wanted;
+    END LOOP;
 END;
 $$ LANGUAGE plpgsql VOLATILE;
