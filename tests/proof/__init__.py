@@ -1,0 +1,1 @@
+"""What must never happen, tried from every side: the gate by every channel, every address by every role."""
