@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from demo.cast import demo_figures, demo_users
 from ground.access import may
 
 HANDLING = "SENSITIVE BUT UNCLASSIFIED"
@@ -89,6 +90,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
             Entry("Reports", "report-list", "doc"),
             Entry("Background counts", "rollup-list", "hist", ("reporting.view_background",)),
+            Entry("Audit", "audit", "eye", ("reporting.view_audit",)),
         ),
     ),
     Group("Administration", (Entry("Administration", "admin:index", "lock", staff=True),)),
@@ -118,6 +120,8 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "handling": (HANDLING if signed_in else "DEMONSTRATION" if settings.DEMO else "") if marked else "",
         "handling_note": (f"Demonstration: {INVENTED.lower()}" if signed_in else INVENTED) if settings.DEMO else "",
         "demo": settings.DEMO,
+        "demo_users": SimpleLazyObject(demo_users) if settings.DEMO and not signed_in else [],
+        "demo_figures": SimpleLazyObject(demo_figures) if settings.DEMO and not signed_in else [],
         "government_banner": settings.GOVERNMENT_BANNER,
     }
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from accounts.models import User
 from accounts.roles import ROLES, Role
 from accounts.services.assignments import assign, create_user
-from partners.models import OperatingUnit
+from ground.pages.words import counted
+from partners.models import Country, OperatingUnit, Person, Unit
+from programs.models import Program
+from vetting.models import VettingCase
 
 PASSWORD = "demonstration-only"  # noqa: S105 - published on purpose, see above
 EVERYWHERE = "everywhere"
@@ -35,6 +38,16 @@ class Part:
         return f"{self.first_name} {self.last_name}"
 
 
+ICONS = {
+    Role.REQUESTER: "flag",
+    Role.ANALYST: "search",
+    Role.PROGRAM_MANAGER: "folder",
+    Role.FUNDS_OFFICER: "coins",
+    Role.BUREAU_REVIEWER: "bureau",
+    Role.HUMAN_RIGHTS_REVIEWER: "scales",
+    Role.AUDITOR: "eye",
+    Role.ADMINISTRATOR: "lock",
+}
 REGIONS = frozenset({"AF", "EAP", "EUR", "NEA", "SCA", "WHA"})
 CAST: tuple[Part, ...] = (
     Part(
@@ -101,9 +114,24 @@ def demo_users() -> list[dict[str, str]]:
             "name": part.name,
             "role": str(part.role.label),
             "does": part.does or ROLES[part.role].does,
+            "icon": ICONS[part.role],
         }
         for part in CAST
         if part.username in there
+    ]
+
+
+def demo_figures() -> list[dict[str, str | int]]:
+    """How large this demonstration is, for the sign-in page."""
+    partners = Country.objects.filter(invented=True).count()
+    return [
+        {
+            "label": "Invented partners",
+            "value": partners,
+            "note": f"{counted(Unit.objects.count(), 'unit')}, {counted(Person.objects.count(), 'person,people')}",
+        },
+        {"label": "Programs", "value": Program.objects.count(), "note": "all six kinds"},
+        {"label": "Vetting cases", "value": VettingCase.objects.count(), "note": "in every state"},
     ]
 
 

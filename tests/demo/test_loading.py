@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -132,3 +133,11 @@ def test_no_user_is_listed_where_none_was_made(db: None) -> None:
 def test_the_story_is_told_in_the_order_of_its_days(world: None) -> None:
     days = [case.submitted_at for case in VettingCase.objects.order_by("pk") if case.submitted_at]
     assert days == sorted(days)
+
+
+def test_only_the_demonstration_and_tests_act_on_another_day() -> None:
+    root = Path(__file__).resolve().parents[2]
+    apps = [folder.parent for folder in root.glob("*/__init__.py") if folder.parent.name not in {"demo", "tests"}]
+    files = [path for app in apps for path in app.rglob("*.py") if path != root / "ground" / "dates.py"]
+    assert len(files) > 100
+    assert [str(path) for path in files if "as_if" in path.read_text(encoding="utf-8")] == []
