@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import kinds
-from .views import deliveries, funds, ledger, plans, programs, seats
+from .views import deliveries, funds, ledger, plans, programs, seats, training
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -47,6 +47,9 @@ urlpatterns = [
     path(f"{FUND}allot/", funds.Allot.as_view(), name="fund-allot"),
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
+    path("training/", training.TrainingList.as_view(), name="training-list"),
+    path("training/names/", training.LabelList.as_view(), name="label-list"),
+    path("training/names/<int:pk>/", training.AssignLabel.as_view(), name="label-assign"),
     path("agreements/", deliveries.AgreementList.as_view(), name="agreement-list"),
     path("agreements/new/", deliveries.NewAgreement.as_view(), name="agreement-add"),
     path("agreements/<int:pk>/list-sent/", deliveries.SendList.as_view(), name="agreement-list-sent"),

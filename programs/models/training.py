@@ -1,4 +1,4 @@
-"""Training as the annual reports print it (FAA s. 656, 22 U.S.C. 2416): published rows, open to every signed-in user."""
+"""Training as the annual reports print it (FAA s. 656, 22 U.S.C. 2416): published, so open to all signed in."""
 
 from __future__ import annotations
 
@@ -91,6 +91,10 @@ class TrainingQuerySet(models.QuerySet["TrainingRecord"]):
         for word in text.split():
             found = found.filter(searched__icontains=word)
         return found
+
+    def listed(self) -> TrainingQuerySet:
+        """With what a list shows beside the row: its labels and what they stand for."""
+        return self.select_related("country__country", "program").defer("searched")
 
     def in_printed_order(self) -> TrainingQuerySet:
         """Newest report first, then line by line."""

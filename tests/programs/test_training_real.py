@@ -61,10 +61,9 @@ def real(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, An
 
 
 def plain(name: str) -> list[dict[str, str]]:
-    path = DATA / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if name.endswith(".gz") else path.open(encoding="utf-8")
-    with opened as file:
-        return list(csv.DictReader(file))
+    content = (DATA / name).read_bytes()
+    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode()
+    return list(csv.DictReader(StringIO(text, newline="")))
 
 
 def test_every_row_is_kept_repeated_ones_too(real: dict[str, Any]) -> None:
@@ -204,10 +203,34 @@ def test_a_label_is_assigned_once_for_all_its_rows(real: dict[str, Any]) -> None
     assert StaleFact.objects.filter(fact="training", fiscal_year=None, operating_unit=None).exists()
 
 
-@pytest.mark.parametrize("query", ["", "?q=helicopter", "?country=COL", "?fiscal_year=2010", "?q=army&sort=-total_cost"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=helicopter", "?country=COL", "?fiscal_year=2010", "?q=army&sort=-total_cost"]
+)
 def test_the_list_takes_few_queries_and_the_same_at_any_length(
     real: dict[str, Any], client: Client, query: str, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(User.objects.create_user("reader"))
     with django_assert_max_num_queries(25):
         assert client.get(f"/training/{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("1999_2000_South_Asia.html", "The file is a web page or XML."),
+        ("2000_2001_Africa_East_Asia_Pacific.pdf", "The file is a PDF."),
+        ("2001_2002_South_Asia_refined.xml", "The file is a web page or XML."),
+        ("2004_2005_South_Asia.pdf", "The file is a PDF."),
+        ("2006_2007_Europe.html", "The file is a web page or XML."),
+        ("2007_2008_Africa_as_printed.tsv", "The columns are separated by tabs."),
+        ("2009_2010_South_Central_Asia.pdf", "The file is a PDF."),
+        ("2012_2013_South_Central_Asia.pdf", "The file is a PDF."),
+        ("2015_2016_South_Central_Asia_as_printed.tsv", "The columns are separated by tabs."),
+    ],
+)
+def test_what_is_not_repaired_is_refused_in_one_plain_line(real: dict[str, Any], name: str, reason: str) -> None:
+    answer, code = brought_in(DATA / "raw" / name)
+    assert (code, answer["file"], answer["read"], answer["written"]) == (1, name, 0, False)
+    (problem,) = answer["problems"]
+    assert problem["reason"].startswith(reason)
+    assert TrainingRecord.objects.count() == ROWS
