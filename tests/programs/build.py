@@ -37,7 +37,9 @@ class Office:
         self.recorder = make.user(Role.FUNDS_OFFICER)
 
 
-def program(office: Office, kind: str = "IMET", *, state: str = "EXECUTING", at: OperatingUnit | None = None) -> Program:
+def program(
+    office: Office, kind: str = "IMET", *, state: str = "EXECUTING", at: OperatingUnit | None = None
+) -> Program:
     """A program of a kind, walked to a state by its people."""
     made = programs.create_program(
         kind=kind,

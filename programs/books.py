@@ -1,0 +1,184 @@
+"""Proves over all rows what the ledger, the gate and the steps promise one by one. Asked by `check_books`.
+
+Each proof is a query that finds nothing in sound books; what it finds is said in one plain line a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from . import kinds
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A query whose rows are what is wrong, and the sentence that words a row's columns."""
+
+    sentence: str
+    sql: str
+
+
+PROOFS: tuple[Proof, ...] = (
+    Proof(
+        "Fund {}, stage {}: the balance says {}, its transactions add up to {}.",
+        """
+        WITH moved AS (
+            SELECT t.fund_id,
+                   CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0
+                        ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
+                   CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0)
+                        ELSE 0 END AS pr,
+                   CASE WHEN m.stage IN ('OBLIGATED', 'DISBURSED') THEN COALESCE(t.obligation_id, 0)
+                        ELSE 0 END AS ob,
+                   m.stage, sum(m.amount) AS amount
+            FROM programs_fundtransaction t
+            CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
+            WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5
+        ), kept(fund_id, ou, pr, ob, stage, amount) AS (
+            SELECT fund_id, COALESCE(operating_unit_id, 0), COALESCE(program_id, 0), COALESCE(obligation_id, 0),
+                   stage, amount FROM programs_balance
+        )
+        SELECT f.number, COALESCE(k.stage, m.stage), COALESCE(k.amount, 0), COALESCE(m.amount, 0)
+        FROM kept k FULL JOIN moved m USING (fund_id, ou, pr, ob, stage) JOIN programs_fund f ON f.id = fund_id
+        WHERE COALESCE(k.amount, 0) <> COALESCE(m.amount, 0) ORDER BY 1, 2
+        """,
+    ),
+    Proof(
+        "Fund {}, program {}: {} is committed, its proposed obligations reserve {}.",
+        """
+        WITH reserved AS (
+            SELECT o.fund_id, o.program_id, sum(o.amount) AS amount FROM programs_obligation o
+            WHERE o.state = 'PROPOSED' AND EXISTS (SELECT 1 FROM programs_fundtransaction t
+                                                   WHERE t.obligation_id = o.id AND t.to_stage = 'COMMITTED')
+            GROUP BY 1, 2
+        ), committed AS (
+            SELECT fund_id, program_id, sum(amount) AS amount FROM programs_balance
+            WHERE stage = 'COMMITTED' GROUP BY 1, 2
+        )
+        SELECT f.number, p.number, COALESCE(c.amount, 0), COALESCE(r.amount, 0)
+        FROM committed c FULL JOIN reserved r USING (fund_id, program_id)
+        JOIN programs_fund f ON f.id = fund_id JOIN programs_program p ON p.id = program_id
+        WHERE COALESCE(c.amount, 0) <> COALESCE(r.amount, 0) ORDER BY 1, 2
+        """,
+    ),
+    Proof(
+        "Obligation {} is recorded, and no money was ever obligated under it.",
+        """
+        SELECT o.document_number FROM programs_obligation o
+        WHERE o.state = 'RECORDED' AND NOT EXISTS (SELECT 1 FROM programs_fundtransaction t
+            WHERE t.obligation_id = o.id AND t.to_stage = 'OBLIGATED' AND t.reverses_id IS NULL) ORDER BY 1
+        """,
+    ),
+    Proof(
+        "Obligation {} is dated {}, outside its fund's availability.",
+        """
+        SELECT o.document_number, o.effective_on FROM programs_obligation o JOIN programs_fund f ON f.id = o.fund_id
+        WHERE o.state = 'RECORDED' AND (o.effective_on > f.available_until OR o.effective_on < f.enacted_on) ORDER BY 1
+        """,
+    ),
+    Proof(
+        "Obligation {} was proposed and recorded by one person, or names nobody and does not say how it will.",
+        """
+        SELECT o.document_number FROM programs_obligation o
+        WHERE o.state = 'RECORDED' AND (o.recorded_by_id IS NULL OR o.recorded_by_id = o.proposed_by_id
+            OR o.recipients_named AND NOT EXISTS (SELECT 1 FROM programs_obligationrecipient x
+                                                  WHERE x.obligation_id = o.id)
+            OR NOT o.recipients_named AND o.naming = '' AND o.agreement_id IS NULL) ORDER BY 1
+        """,
+    ),
+    Proof(
+        "{}: the delivery “{}” of {} has no approval on its day under {}.",
+        """
+        SELECT p.number, d.description, d.delivered_on, law
+        FROM programs_delivery d JOIN programs_program p ON p.id = d.program_id CROSS JOIN unnest(p.laws) AS law
+        WHERE d.unit_id IS NOT NULL AND (NOT EXISTS (
+                SELECT 1 FROM vetting_approval a WHERE a.unit_id = d.unit_id AND a.person_id IS NULL
+                  AND a.law = law::text AND a.valid @> d.delivered_on)
+            OR d.person_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM vetting_approval a WHERE a.unit_id = d.unit_id AND a.person_id = d.person_id
+                  AND a.law = law::text AND a.valid @> d.delivered_on))
+        ORDER BY 1, 2
+        """,
+    ),
+    Proof(
+        "{}: the delivery “{}” of {} names no unit, and no agreement with its list covers it.",
+        """
+        SELECT p.number, d.description, d.delivered_on
+        FROM programs_delivery d JOIN programs_program p ON p.id = d.program_id
+        LEFT JOIN programs_agreement a ON a.id = d.agreement_id
+        WHERE d.unit_id IS NULL AND (a.id IS NULL OR NOT a.valid @> d.delivered_on
+            OR a.list_sent_on IS NULL OR a.operating_unit_id <> p.operating_unit_id) ORDER BY 1, 2
+        """,
+    ),
+    Proof(
+        "Line {} of case {}: {} delivered, {} ordered.",
+        """
+        SELECT l.number, c.designator, sum(d.quantity), l.quantity
+        FROM programs_fmscaseline l JOIN programs_fmscase c ON c.id = l.case_id
+        JOIN programs_delivery d ON d.line_id = l.id
+        GROUP BY l.id, c.id HAVING sum(d.quantity) > l.quantity ORDER BY 2, 1
+        """,
+    ),
+    Proof(
+        "Seat {} of {} is {}, and what goes with that is missing.",
+        """
+        SELECT s.id, p.number, lower(s.state)
+        FROM programs_trainingseat s JOIN programs_program p ON p.id = s.program_id
+        WHERE s.state = 'COMPLETED' AND (
+                NOT EXISTS (SELECT 1 FROM programs_completion c WHERE c.seat_id = s.id)
+                OR NOT EXISTS (SELECT 1 FROM programs_delivery d WHERE d.seat_id = s.id))
+           OR s.state = 'ITO_ISSUED' AND NOT EXISTS (
+                SELECT 1 FROM programs_travelorder o WHERE o.seat_id = s.id AND o.state = 'ISSUED')
+           OR s.state IN ('IN_TRAINING', 'COMPLETED') AND NOT EXISTS (
+                SELECT 1 FROM programs_obligation o WHERE o.id = s.obligation_id AND o.state = 'RECORDED')
+        ORDER BY 1
+        """,
+    ),
+    Proof(
+        "{} is closed, and {} of its seats are open.",
+        """
+        SELECT p.number, count(*) FROM programs_program p JOIN programs_trainingseat s ON s.program_id = p.id
+        WHERE p.state = 'CLOSED' AND s.state IN ('REQUESTED', 'CONFIRMED', 'ITO_ISSUED', 'IN_TRAINING')
+        GROUP BY p.number ORDER BY 1
+        """,
+    ),
+)
+
+
+def kind_proofs() -> list[Proof]:
+    """A program has the detail row of its kind and no other, and the laws of its kind."""
+    found = []
+    for spec in kinds.SPECS.values():
+        table = spec.detail._meta.db_table
+        found.append(
+            Proof(
+                f"{{}} is {spec.short} and has no {spec.short} detail, or another kind has one.",
+                f"""
+                SELECT p.number FROM programs_program p LEFT JOIN {table} d ON d.program_id = p.id
+                WHERE (p.kind = '{spec.kind.value}') <> (d.program_id IS NOT NULL) ORDER BY 1
+                """,  # noqa: S608 - our own tables and kinds
+            )
+        )
+        laws = ", ".join(f"'{law}'" for law in spec.laws)
+        found.append(
+            Proof(
+                f"{{}} is {spec.short} and falls under {{}}.",
+                f"""
+                SELECT p.number, array_to_string(p.laws, ', ') FROM programs_program p
+                WHERE p.kind = '{spec.kind.value}' AND NOT (p.laws::text[] @> ARRAY[{laws}]) ORDER BY 1
+                """,  # noqa: S608
+            )
+        )
+    return found
+
+
+def problems() -> list[str]:
+    """Everything that is wrong with programs and money; nothing in sound books."""
+    lines = []
+    with connection.cursor() as cursor:
+        for proof in (*PROOFS, *kind_proofs()):
+            cursor.execute(proof.sql)
+            lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
+    return lines
