@@ -28,13 +28,11 @@ def _programs() -> list[tuple[str, str]]:
 
 
 def _years() -> list[tuple[int, str]]:
-    years = TrainingRecord.objects.filter(fiscal_year__isnull=False).order_by("-fiscal_year")
-    return [(year, f"FY {year}") for year in years.values_list("fiscal_year", flat=True).distinct()]
+    return [(year, f"FY {year}") for year in reversed(TrainingRecord.objects.different("fiscal_year"))]
 
 
 def _regions() -> list[tuple[str, str]]:
-    regions = TrainingRecord.objects.order_by("region").values_list("region", flat=True).distinct()
-    return [(region, region) for region in regions]
+    return [(region, region) for region in TrainingRecord.objects.different("region")]
 
 
 class TrainingFilter(django_filters.FilterSet):

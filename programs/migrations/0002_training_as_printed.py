@@ -69,6 +69,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='trainingrecord',
+            index=models.Index(fields=['region'], name='training_by_region'),
+        ),
+        migrations.AddIndex(
+            model_name='trainingrecord',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('searched'), name='gin_trgm_ops'), name='training_trigrams'),
         ),
         migrations.AddConstraint(

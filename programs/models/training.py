@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models
+from django.db import connections, models
 from django.db.models import Value
 from django.db.models.functions import Concat, Upper
 
@@ -78,12 +78,14 @@ class TrainingQuerySet(models.QuerySet["TrainingRecord"]):
 
     def of_country(self, country: Country) -> TrainingQuerySet:
         """Rows under every label assigned to the country."""
-        return self.filter(country__country=country)
+        labels = ReportedName.objects.filter(sort=ReportedName.Sort.COUNTRY, country=country)
+        return self.filter(country__in=list(labels.values_list("pk", flat=True)))
 
     def of_program(self, name: str) -> TrainingQuerySet:
         """Rows of a program, by its one name, a label as printed, or its kind, in any letter case."""
         named = models.Q(label__iexact=name) | models.Q(printed__iexact=name) | models.Q(kind__iexact=name)
-        return self.filter(program__in=ReportedName.objects.filter(named, sort=ReportedName.Sort.PROGRAM))
+        labels = ReportedName.objects.filter(named, sort=ReportedName.Sort.PROGRAM)
+        return self.filter(program__in=list(labels.values_list("pk", flat=True)))  # few: the planner knows their share
 
     def mentioning(self, text: str) -> TrainingQuerySet:
         """Rows whose course, unit or place contains every one of the words, in any letter case."""
@@ -93,12 +95,30 @@ class TrainingQuerySet(models.QuerySet["TrainingRecord"]):
         return found
 
     def listed(self) -> TrainingQuerySet:
-        """With what a list shows beside the row: its labels and what they stand for."""
-        return self.select_related("country__country", "program").defer("searched")
+        """With what a list shows beside the row: its labels and what they stand for. Not joined, so that all rows can
+        be sorted before any of them is looked up."""
+        return self.prefetch_related("country__country", "program").defer("searched")
 
     def in_printed_order(self) -> TrainingQuerySet:
         """Newest report first, then line by line."""
         return self.order_by("-report", "id")
+
+    def different(self, field: str, *, done: bool = False) -> list[Any]:
+        """The values that a column with an index has, in order: from one to the next, never through all rows."""
+        column = self.model._meta.get_field(field).column
+        rows = "programs_trainingrecord WHERE NOT planned AND" if done else "programs_trainingrecord WHERE"
+        query = f"""
+            WITH RECURSIVE found AS (
+                SELECT min({column}) AS value FROM {rows} TRUE
+                UNION ALL
+                SELECT (SELECT min({column}) FROM {rows} {column} > found.value)
+                FROM found WHERE found.value IS NOT NULL
+            )
+            SELECT value FROM found WHERE value IS NOT NULL
+        """
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(query)
+            return [value for (value,) in cursor.fetchall()]
 
 
 class TrainingRecord(models.Model):
@@ -159,6 +179,7 @@ class TrainingRecord(models.Model):
             models.Index(fields=["country", "fiscal_year"], name="training_by_country"),
             models.Index(fields=["fiscal_year", "planned"], name="training_by_year"),
             models.Index(fields=["-report", "id"], name="training_in_printed_order"),
+            models.Index(fields=["region"], name="training_by_region"),
             GinIndex(OpClass(Upper("searched"), name="gin_trgm_ops"), name="training_trigrams"),
         ]
 

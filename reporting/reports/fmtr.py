@@ -112,13 +112,12 @@ def notes(rows: TrainingQuerySet) -> Iterator[str]:
 
 def years() -> Sequence[int]:
     """Fiscal years with activities done."""
-    done = TrainingRecord.objects.actual().order_by("-fiscal_year")
-    return [year for year in done.values_list("fiscal_year", flat=True).distinct() if year is not None]
+    return TrainingRecord.objects.different("fiscal_year", done=True)[::-1]
 
 
 def editions() -> Sequence[str]:
     """Printed editions that are here."""
-    return list(TrainingRecord.objects.order_by("-report").values_list("report", flat=True).distinct())
+    return TrainingRecord.objects.different("report")[::-1]
 
 
 FMTR = Report(
