@@ -46,7 +46,7 @@ class DatesForm(UserForm):
 
 class NewCaseForm(DatesForm):
     operating_unit = forms.ModelChoiceField(
-        queryset=OperatingUnit.objects.none(), to_field_name="code", label="Country"
+        queryset=OperatingUnit.objects.none(), to_field_name="code", label="Country", empty_label="Choose"
     )
     laws = forms.MultipleChoiceField(
         label="Law",
@@ -55,7 +55,10 @@ class NewCaseForm(DatesForm):
         help_text="The money decides: State funds fall under 22 U.S.C. 2378d, DoD funds under 10 U.S.C. 362",
     )
     manager = forms.ModelChoiceField(
-        queryset=User.objects.none(), label="Program manager", help_text="Approves the request before it leaves"
+        queryset=User.objects.none(),
+        label="Program manager",
+        empty_label="Choose",
+        help_text="Approves the request before it leaves",
     )
     field_order = ("operating_unit", "event", "need", "event_start", "event_end", "laws", "funding", "manager")
 

@@ -7,6 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from ground.dates import today
 from ground.pages import words
@@ -19,6 +20,7 @@ from .models import Law, VettingCase
 from .selectors import working_days
 from .states import CaseState
 
+NO_FLAGS = mark_safe('<span class="gh-mute">None</span>')
 LAW_WORDS = {Law.STATE: "State law", Law.DOD: "DoD law"}
 
 
@@ -98,9 +100,7 @@ def flags(case: Any) -> Any:
         found.append(flag_html("Bureau review given", "review", "bureau"))
     if case.returns:
         found.append(flag_html(f"Returned {words.counted(case.returns, 'time')}", "idle", "back"))
-    return format_html_join(format_html("<br>"), "{}", ((one,) for one in found)) or format_html(
-        '<span class="gh-mute">None</span>'
-    )
+    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in found)) or NO_FLAGS
 
 
 class CaseTable(Table):

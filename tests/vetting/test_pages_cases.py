@@ -163,7 +163,7 @@ def test_the_history_tells_reviews_suspensions_and_matches(team: make.Team) -> N
     case.refresh_from_db()
     rows = list(case.subjects.filter(state="WASHINGTON_REVIEW").values_list("pk", flat=True))
     form = {"case": case.number, "kind": "BUREAU", "version": case.version, "subjects": rows, "verdict": "APPROVE"}
-    signed_in(team.bureau).post(f"{case.get_absolute_url()}review/", form)
+    assert signed_in(team.bureau).post(f"{case.get_absolute_url()}review/", form).status_code == 302
     shown = page(team.analyst, f"{case.get_absolute_url()}?tab=history")
     for told in ("Approve request", "Suspend, row 1", "A question is open.", "Bureau review: approve 2", "Created"):
         assert told in shown, told

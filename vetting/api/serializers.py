@@ -136,8 +136,8 @@ class RecipientSerializer(StrictSerializer):
 
     version = serializers.IntegerField(min_value=1)
     unit = Visible(Unit, "code")
-    person = Visible(Person, "pk", required=False, allow_null=True, default=None)
-    commander = Visible(Person, "pk", required=False, allow_null=True, default=None)
+    person = Visible(Person, "id", required=False, allow_null=True, default=None)
+    commander = Visible(Person, "id", required=False, allow_null=True, default=None)
     position = serializers.CharField(max_length=200, required=False, default="", allow_blank=True)
 
 

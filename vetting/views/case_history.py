@@ -32,12 +32,15 @@ def case_history(case: VettingCase, *, limit: int = 200) -> list[Entry]:
 
 
 def _reviews(case: VettingCase) -> Iterable[Sentence]:
-    """The verdicts of one press of a button are one entry."""
-    rows = Review.objects.filter(subject__case=case).order_by("at", "reviewer", "kind", "verdict")
-    for (at, reviewer, kind, verdict), group in groupby(rows, lambda r: (r.at, r.reviewer_id, r.kind, r.verdict)):
-        reviews = list(group)
-        says = f"{Review.Kind(kind).label}: {Verdict(verdict).label.lower()} {len(reviews)}"
-        yield Sentence(at, reviewer, says, "", reviews[0].reason, ())
+    """The verdicts that one person gave in one minute for one reason are one entry."""
+    given: dict[tuple[object, ...], list[Review]] = {}
+    for r in Review.objects.filter(subject__case=case).order_by("at"):
+        moment = r.at.replace(second=0, microsecond=0)
+        given.setdefault((moment, r.reviewer_id, r.kind, r.verdict, r.reason), []).append(r)
+    for reviews in given.values():
+        last = reviews[-1]
+        says = f"{Review.Kind(last.kind).label}: {Verdict(last.verdict).label.lower()} {len(reviews)}"
+        yield Sentence(last.at, last.reviewer_id, says, "", last.reason, ())
 
 
 def _rows(case: VettingCase) -> Iterable[Sentence]:

@@ -18,6 +18,7 @@ from ground.pages.spans import certainty, span
 from ground.pages.timeline import timeline
 from ground.rows import ExportColumn
 from ground.steps import offers
+from partners.filters import UnitFilter
 from partners.models import Posting, Unit
 from partners.selectors import command_on, commanders_on
 
@@ -38,7 +39,6 @@ class UnitList(ListPage):
     lead = "Units of foreign security forces, with whether they may receive assistance. No finding certifies nothing."
     permission = "partners.view_unit"
     table_class = StandingUnitTable
-    filterset_class = StandingUnitFilter
     template_name = "vetting/unit_list.html"
     export_columns = (
         ExportColumn("Code", "code"),
@@ -53,6 +53,16 @@ class UnitList(ListPage):
 
     def get_queryset(self) -> QuerySet[Unit]:
         return units_with_standing(self.request.user).prefetch_related("names").order_by("name", "pk")
+
+    @property
+    def reads_vetting(self) -> bool:
+        return may(self.request.user, "vetting.view_case")
+
+    def get_filterset_class(self) -> type[UnitFilter]:
+        return StandingUnitFilter if self.reads_vetting else UnitFilter
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "exclude": () if self.reads_vetting else ("standing",)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_add = may(self.request.user, "partners.change_unit")
