@@ -15,6 +15,7 @@ from ground.access import may
 from ground.pages.charts import Chart, Map, MapPlace, Series, ranked
 from ground.pages.templatetags.gatehouse import url_if
 from partners.models import OperatingUnit
+from programs import kinds
 from programs.states import Kind, Stage
 from reporting.measures import Measure, deliveries_value, money_by_stage, training_cost, training_places
 
@@ -22,7 +23,6 @@ from .figures import summed
 
 BREAKS = {"places": (20, 100, 400, 1_500), "cost": (50_000, 250_000, 1_000_000, 5_000_000)}
 FIGURES = {"places": training_places, "cost": training_cost}
-KEYS = {"TITLE-10": "t10"}  # the colors of kinds are named by their code, but for this one
 STAGES = [stage for stage in Stage if stage != Stage.OUTSIDE]
 REACHED = (Stage.OBLIGATED, Stage.DISBURSED)  # a dollar stands at one stage: what was ever obligated is both together
 GIVEN = (Stage.ALLOTTED, Stage.COMMITTED, *REACHED)  # what has left the fund for a place
@@ -212,19 +212,22 @@ class Money:
         """One small chart for each kind of program."""
         return [
             Chart(
-                id=f"money-{KEYS.get(kind, kind.lower()) or 'other'}",
+                id=f"money-{color(kind) or 'other'}",
                 title=f"{Kind(kind).label if kind in Kind.values else 'Other accounts'}, FY {self.year} funds by stage",
                 unit="US dollars",
-                kind="bar",
+                kind="lying",
                 categories=[str(stage.label) for stage in STAGES],
-                series=[
-                    Series("Stands there now", [by.get(s, Decimal(0)) for s in STAGES], KEYS.get(kind, kind.lower()))
-                ],
+                series=[Series("Stands there now", [by.get(s, Decimal(0)) for s in STAGES], color(kind))],
                 heading="Stage",
                 source="Ledger.",
             )
             for kind, by in self.by_kind.items()
         ]
+
+
+def color(kind: str) -> str:
+    """The key of a kind's color in charts; accounts of no kind have none."""
+    return kinds.of(kind).color if kind in Kind.values else ""
 
 
 def delivered(user: Any, asked: Asked) -> dict[int, Decimal]:

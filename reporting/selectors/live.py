@@ -7,10 +7,13 @@ import inspect
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import Coalesce, TruncDate
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from ground.dates import today
+from programs.models import TrainingSeat
+from programs.states import OPEN_SEAT
 from vetting.models import Approval, CaseState, VettingCase
 from vetting.selectors import working_days
 from vetting.states import ApprovalState
@@ -105,21 +108,35 @@ def approvals_that_lapse(user: Any, *, on: dt.date | None = None, where: Q | Non
 
 
 def approvals_that_end_too_soon(user: Any, *, on: dt.date | None = None, shown: int = 5) -> Few:
-    """Events where approval ends too soon: an approval in force whose last day comes before the last day of its
-    event, which is not over, with no other approval of the same subject under the same law that covers the end."""
+    """Events where approval ends too soon: an approval in force whose last day comes before the last day of its event
+    or of an open seat, which is not over, with no other approval of the same subject under the same law that covers
+    that day."""
     on = on or today()
+    seat = (
+        TrainingSeat.objects.filter(
+            state__in=OPEN_SEAT,
+            recipient__unit=OuterRef("unit"),
+            recipient__person=OuterRef("person"),
+            program__laws__contains=Func(
+                OuterRef("law"), template="ARRAY[%(expressions)s]::varchar[]", output_field=ArrayField(CharField())
+            ),
+        )
+        .order_by("-end_on")
+        .values("end_on")[:1]
+    )
+    event_end = F("subject__case__event_end")
     covering = (
         Approval.objects.alias(who=Coalesce("person_id", 0))
         .filter(state=ApprovalState.IN_FORCE, unit=OuterRef("unit"), law=OuterRef("law"))
-        .filter(who=Coalesce(OuterRef("person_id"), 0), valid__contains=OuterRef("subject__case__event_end"))
+        .filter(who=Coalesce(OuterRef("person_id"), 0), valid__contains=OuterRef("needed_until"))
     )
-    rows = _approvals(user).filter(
-        ~Exists(covering),
-        state=ApprovalState.IN_FORCE,
-        subject__case__event_end__gte=on,
-        valid__endswith__lte=F("subject__case__event_end"),
+    rows = (
+        _approvals(user)
+        .filter(state=ApprovalState.IN_FORCE)
+        .annotate(needed_until=Greatest(event_end, Coalesce(Subquery(seat), event_end)), end=F("valid__endswith"))
+        .filter(~Exists(covering), needed_until__gte=on, end__lte=F("needed_until"))
     )
-    found = list(rows.annotate(all=Window(Count("pk")), end=F("valid__endswith")).order_by("end", "pk")[:shown])
+    found = list(rows.annotate(all=Window(Count("pk"))).order_by("end", "pk")[:shown])
     return Few(found, found[0].all) if found else Few()
 
 

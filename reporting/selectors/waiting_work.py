@@ -124,7 +124,13 @@ def _labels_to_assign(user: Any, on: dt.date) -> Section:
     rows, count = few(ReportedName.objects.waiting().order_by("sort", "printed"))
     page = url_if("label-list")
     items = [
-        Item(row.printed, page, "", f"{row.get_sort_display()} as printed; assigned to nothing yet", "Assign")
+        Item(
+            row.printed or "no label printed",
+            page,
+            "",
+            f"{row.get_sort_display()} as printed; assigned to nothing yet",
+            "Assign",
+        )
         for row in rows
     ]
     lead = "Counted under the label as printed until a person assigns them"

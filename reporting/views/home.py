@@ -23,13 +23,13 @@ from reporting.selectors.live import LATER, SOON, Few, approvals_that_end_too_so
 from reporting.selectors.today import what_waits
 from vetting.models import CaseState
 
-OPEN_CASES = [state.value for state in CaseState if state not in {CaseState.CLOSED, CaseState.CANCELLED}]
+SENT = [s.value for s in CaseState if s not in {CaseState.DRAFT, CaseState.CLOSED, CaseState.CANCELLED}]
 # What the home page shows of each measure: its words, which part of it, and the page behind it.
 SHOWN: tuple[tuple[Any, str, Q, str], ...] = (
     (money_by_stage, "Obligated", Q(keys__stage__in=list(REACHED)), "fund-list"),
     (deliveries_value, "Delivered", Q(), "program-list"),
     (deliveries_count, "Deliveries", Q(), "program-list"),
-    (cases_by_state, "Open cases", Q(keys__state__in=OPEN_CASES), "case-list"),
+    (cases_by_state, "Open cases", Q(keys__state__in=SENT), "case-list"),
     (training_places, "Places in training", Q(), "dashboard"),
 )
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -83,13 +83,16 @@ def counted(user: Any) -> list[dict[str, Any]]:
     for measure, _, part, _ in mine:
         rows = rows | Rollup.objects.of(measure, user).filter(part)
     latest: dict[str, tuple[int, Decimal]] = {}
+    cases = Decimal(0)
     for name, year, value in rows.values_list("measure", "fiscal_year").annotate(sum=Sum("value")).order_by():
-        if year and year >= latest.get(name, (0, Decimal(0)))[0]:
+        if name == cases_by_state.name:
+            cases += value  # what is open is open, whichever year its event starts in
+        elif year and year >= latest.get(name, (0, Decimal(0)))[0]:
             latest[name] = (year, value)
     stands = freshness()
     found = []
     for measure, label, _, page in mine:
-        year, value = latest.get(measure.name, (None, Decimal(0)))
+        year, value = latest.get(measure.name, (None, cases if measure is cases_by_state else Decimal(0)))
         found.append(
             {
                 "label": f"{label}, FY {year}" if year else label,
