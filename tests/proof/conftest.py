@@ -15,9 +15,10 @@ ROLE = "gatehouse_proof_application"
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings: Any) -> None:
-    """The proofs sign hundreds of people in without a password."""
+def quick(settings: Any) -> None:
+    """The proofs make hundreds of people and thousands of requests: cheap passwords, no walk over static files."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
 
 
 @pytest.fixture(scope="session")

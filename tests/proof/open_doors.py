@@ -1,6 +1,6 @@
 """The worst that an admin page or an API could be: every gated table editable, no service in between.
 
-Ours are narrower; what these two cannot do, no page of the admin and no resource of the API will.
+They stand beside our own addresses while `ROOT_URLCONF` is this module. Ours are narrower; what these two cannot do, no page of the admin and no resource of the API will.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ for model in dict.fromkeys(MODELS.values()):
 
 urlpatterns = [path("admin/wide/", site.urls), path("api/wide/", include(router.urls)), *ours]
 
-UNREFUSED = [m for m in settings.MIDDLEWARE if m != "ground.refusals.RefusalMiddleware"]
+REFUSALS = "ground.refusals.RefusalMiddleware"
 
 
 def sent(scene: Scene, thing: str) -> dict[str, Any]:
@@ -94,14 +94,13 @@ def post_in_admin(scene: Scene, thing: str) -> Any:
     return signed_in(administrator()).post(f"/admin/wide/programs/{name}/{last}", sent(scene, thing))
 
 
-@override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=UNREFUSED)
 def admin(scene: Scene, thing: str) -> None:
     """The error as Postgres gave it, with its constraint, before the middleware words it."""
-    response = post_in_admin(scene, thing)
+    with override_settings(MIDDLEWARE=[m for m in settings.MIDDLEWARE if m != REFUSALS]):
+        response = post_in_admin(scene, thing)
     assert response.status_code == 302, response.context["errors"]
 
 
-@override_settings(ROOT_URLCONF=__name__)
 def api(scene: Scene, thing: str) -> Outcome:
     name = MODELS[thing]._meta.model_name
     client = signed_in({OBLIGATION: scene.office.recorder}.get(thing, scene.office.analyst))

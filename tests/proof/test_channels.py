@@ -16,7 +16,7 @@ from django.contrib import admin as django_admin
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
 from django.db.models import F
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
 from ground.dates import today
 from ground.refusals import Refused
@@ -38,6 +38,11 @@ ON_TRIAL = [
     for alone in (False, True)
     if standing.things(alone=alone)
 ]
+
+
+@pytest.fixture(autouse=True)
+def wide_open(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.proof.open_doors"
 
 
 @pytest.fixture
@@ -238,7 +243,6 @@ def test_the_admin_writes_nothing_that_is_gated(client: Any) -> None:
             assert registered.get_actions(request) == {}
 
 
-@override_settings(ROOT_URLCONF="tests.proof.open_doors")
 def test_a_refusal_in_the_admin_is_a_message_and_no_error() -> None:
     subject = standings.on_trial(alone=False)
     standings.suspended(subject)
