@@ -70,7 +70,7 @@ class TrainingSeat(Versioned):
             *Versioned.Meta.triggers,
             *SEAT_STEPS.triggers(),
             *gate(rows=SEAT_ROWS, constraint="gate_seat"),
-            SeatIsObligated(name="is_obligated"),
+            SeatIsObligated(name="under_obligation"),
             SeatOfRecipient(name="of_recipient"),
             Frozen(name="frozen", fields=("program", "recipient")),
             NoDelete(name="no_delete"),
