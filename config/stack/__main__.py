@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 
@@ -44,4 +45,6 @@ if __name__ == "__main__":
         sys.exit(f"Gatehouse: {failure}")
     except KeyboardInterrupt:
         code = 130
+    except BrokenPipeError:
+        os._exit(1)  # the reader of our output has gone
     sys.exit(code)
