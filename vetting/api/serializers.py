@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.reverse import reverse
 
 from accounts.models import User
 from ground.api.serializers import StrictSerializer
@@ -93,9 +94,7 @@ class ApprovalSerializer(serializers.ModelSerializer[Approval]):
 
 
 class StandingSerializer(serializers.ModelSerializer[UnitStanding]):
-    url = serializers.HyperlinkedIdentityField(
-        view_name="api-standing-detail", lookup_field="unit.code", lookup_url_kwarg="unit__code"
-    )
+    url = serializers.SerializerMethodField()
     unit = serializers.CharField(source="unit.code")
     source = serializers.CharField(source="source.title", default="")
     proposed_by = serializers.CharField(source="proposed_by.username", default="")
@@ -104,6 +103,10 @@ class StandingSerializer(serializers.ModelSerializer[UnitStanding]):
     class Meta:
         model = UnitStanding
         fields = ("url", "version", "unit", "state", "grounds", "source", "since", "proposed_by", "confirmed_by")
+
+    def get_url(self, standing: UnitStanding) -> str:
+        """Addressed as the unit is, by its code."""
+        return reverse("api-standing-detail", [standing.unit.code], request=self.context["request"])
 
 
 # What acts are sent. Rows are named as their addresses are: codes, numbers, ids; only what the sender may see is found.
