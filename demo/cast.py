@@ -67,7 +67,14 @@ CAST: tuple[Part, ...] = (
         does="Manages the programs of four partners: approves their requests and proposes their obligations. "
         "Gives the bureau review on cases of others.",
     ),
-    Part("bureau", "Hanne", "Brandvold", Role.BUREAU_REVIEWER, ("AF", "EAP", "EUR")),
+    Part(
+        "bureau",
+        "Hanne",
+        "Brandvold",
+        Role.BUREAU_REVIEWER,
+        ("AF", "EAP", "EUR"),
+        "Gives the bureau review for the partners in Africa, East Asia and Europe.",
+    ),
     Part("rights", "Miguel", "Sandoval", Role.HUMAN_RIGHTS_REVIEWER),
     Part("funds", "Ines", "Haverkamp", Role.FUNDS_OFFICER),
     Part("auditor", "Paul", "Achterberg", Role.AUDITOR),
@@ -83,7 +90,7 @@ CAST: tuple[Part, ...] = (
     Part(
         "manager2",
         "Remi",
-        "Adeyemi-Roake",
+        "Adeyemi",
         Role.PROGRAM_MANAGER,
         does="Manages the programs of Basalt and Cobalt Coast, and approves plans that others wrote.",
     ),

@@ -70,9 +70,9 @@ def _raise(world: World, partner: Partner, plan: UnitPlan) -> None:
 
 def _man(world: World, partner: Partner, plan: UnitPlan, numbers: Iterator[int]) -> None:
     """People of a unit, the first of them its commander."""
-    key, by, ranks = f"{partner.iso3}-{plan.number}", world.who["analyst"], RANKS[plan.force]
+    key, by = f"{partner.iso3}-{plan.number}", world.who["analyst"]
     identities = [
-        _identity(world, partner, number, ranks[min(place, len(ranks) - 1)])
+        _identity(world, partner, number, _rank(plan.force, place))
         for place, number in zip(range(plan.people), numbers, strict=False)
     ]
     world.people[key] = people.create_people(identities=identities, by=by)
@@ -86,6 +86,12 @@ def _man(world: World, partner: Partner, plan: UnitPlan, numbers: Iterator[int])
             source=world.sources["order"],
             by=by,
         )
+
+
+def _rank(force: str, place: int) -> str:
+    """The highest for the commander, the others in turn for the rest."""
+    highest, *others = RANKS[force]
+    return highest if place == 0 else others[(place - 1) % len(others)]
 
 
 def _identity(world: World, partner: Partner, number: int, rank: str) -> Identity:

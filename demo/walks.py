@@ -107,10 +107,17 @@ def confirm(world: World, *seats_asked_for: TrainingSeat) -> None:
         seats.take(seat=seat, step="confirm", by=world.who["analyst"])
 
 
-def ask(world: World, program: Program, named: Sequence[Recipient], start: int, end: int) -> VettingCase:
-    """A case in draft for recipients of a program, for the days from `start` to `end`."""
+def ask(
+    world: World, program: Program, recipients: Recipients, *, start: int, end: int, event: str = ""
+) -> VettingCase:
+    """A case in draft for recipients of a program, nominated now, for the days from `start` to `end`."""
     return programs.request_vetting(
-        program=program, recipients=named, start=world.day(start), end=world.day(end), by=requester(world, program)
+        program=program,
+        recipients=nominate(world, program, recipients),
+        start=world.day(start),
+        end=world.day(end),
+        event=event,
+        by=requester(world, program),
     )
 
 
@@ -174,13 +181,13 @@ def vetted(
     start: int,
     end: int,
     until: int | None = None,
+    event: str = "",
 ) -> Generator[int, None, list[Recipient]]:
     """Recipients of a program, approved by a case that is closed."""
     yield since
-    named = nominate(world, program, recipients)
-    case = ask(world, program, named, start, end)
+    case = ask(world, program, recipients, start=start, end=end, event=event)
     yield from walk(world, case, since=since, until=until)
-    return named
+    return list(case.recipients.order_by("pk"))
 
 
 def obligated(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vetting.models import Approval, Review, Verdict
 from vetting.services import approvals, cases, reviews, subjects
 
-from ..walks import ask, nominate, walk
+from ..walks import ask, walk
 from ..world import Days, World
 
 
@@ -15,17 +15,15 @@ def waiting_for_manager(world: World) -> Days:
     mechanics = [(world.units["XTM-0119"], person) for person in world.people["XTM-0119"][7:10]]
     yield -6
     program = world.programs["FMF", "XTM"]
-    named = nominate(world, program, mechanics[:1])
-    case = ask(world, program, named, start=35, end=63)
+    case = ask(world, program, mechanics[:1], start=35, end=63, event="Engine shop survey")
     yield from walk(world, case, since=-6, to="endorse")
     yield -3
-    named = nominate(world, program, mechanics[1:])
-    case = ask(world, program, named, start=47, end=86)
+    case = ask(world, program, mechanics[1:], start=47, end=86, event="Small-craft maintenance, mobile team")
     yield from walk(world, case, since=-3, to="submit")
     yield -1
     lifesavers = world.programs["IMET", "XLK"]
     signalers = [(world.units["XLK-0026"], person) for person in world.people["XLK-0026"][8:11]]
-    case = ask(world, lifesavers, nominate(world, lifesavers, signalers), start=58, end=86)
+    case = ask(world, lifesavers, signalers, start=58, end=86, event="Combat lifesaver instructors, second group")
     yield from walk(world, case, since=-1, to="submit")
 
 
@@ -36,8 +34,7 @@ def waiting_for_bureau(world: World) -> Days:
     program = world.programs["PKO", "XCB"]
     instructors = [(world.units["XCB-0052"], person) for person in world.people["XCB-0052"][1:12]]
     drivers = [(world.units["XCB-0061"], person) for person in world.people["XCB-0061"][1:5]]
-    named = nominate(world, program, [*instructors, *drivers])
-    case = ask(world, program, named, start=19, end=61)
+    case = ask(world, program, [*instructors, *drivers], start=19, end=61, event="Peacekeeping instructors")
     yield from walk(world, case, since=-15, to="send")
 
 
@@ -47,8 +44,7 @@ def reviews_that_differ(world: World) -> Days:
     yield -20
     program = world.programs["TITLE-10", "XJN"]
     officers = [(world.units["XJN-0015"], person) for person in world.people["XJN-0015"][1:4]]
-    named = nominate(world, program, officers)
-    case = ask(world, program, named, start=25, end=74)
+    case = ask(world, program, officers, start=25, end=74, event="Radar operators, basic course")
     yield from walk(world, case, since=-20, to="send")
     people = list(case.subjects.exclude(person=None))
     yield -12
@@ -87,7 +83,7 @@ def draft_of_today(world: World) -> Days:
     yield 0
     program = world.programs["IMET", "XTM"]
     cadets = [(world.units["XTM-0301"], person) for person in world.people["XTM-0301"][1:6]]
-    case = ask(world, program, nominate(world, program, cadets), start=66, end=87)
+    case = ask(world, program, cadets, start=66, end=87, event="Human rights seminar for cadets")
     cases.remove_subject(
         subject=case.subjects.get(person=cadets[4][1]), reason="Graduates before the course begins.", by=case.requester
     )

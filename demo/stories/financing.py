@@ -70,7 +70,7 @@ def financing(world: World) -> Days:
         by=program.manager,
     )
     units = [(world.units["XTM-0108"], None), (world.units["XTM-0214"], None)]
-    yield from vetted(world, program, units, since=-122, start=-100, end=18, until=18)
+    yield from vetted(world, program, units, since=-122, start=-100, end=18, until=18, event="Harbor radios")
     yield from _deliveries(world, program, boats, radios)
 
 

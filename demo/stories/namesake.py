@@ -6,7 +6,7 @@ from partners.services import people
 from partners.services.people import Identity
 from vetting.services import cases
 
-from ..walks import ask, nominate, walk
+from ..walks import ask, walk
 from ..world import Days, World
 
 
@@ -38,8 +38,7 @@ def namesake(world: World) -> Days:
     yield -8
     program = world.programs["IMET", "XTM"]
     recipients = [(unit, lieutenant), (unit, world.people["XTM-0111"][8]), (unit, world.people["XTM-0111"][9])]
-    named = nominate(world, program, recipients)
-    case = ask(world, program, named, start=40, end=89)
+    case = ask(world, program, recipients, start=40, end=89, event="Boarding officers, second group")
     yield from walk(world, case, since=-8, to="accept")
     yield -4
     cases.hold_subject(

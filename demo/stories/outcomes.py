@@ -7,7 +7,7 @@ from programs.services.seats import SeatRow
 from vetting.models import Approval, Review, Verdict
 from vetting.services import approvals, cases, reviews
 
-from ..walks import ask, confirm, executing, nominate, obligated, vetted, walk
+from ..walks import ask, confirm, executing, obligated, vetted, walk
 from ..world import Days, World, dollars
 
 PRICE = 7_400
@@ -62,7 +62,7 @@ def returned(world: World) -> Days:
     yield -9
     program = world.programs["IMET", "XJN"]
     jurists = [(world.units["XJN-0022"], person) for person in world.people["XJN-0022"][1:4]]
-    case = ask(world, program, nominate(world, program, jurists), start=51, end=72)
+    case = ask(world, program, jurists, start=51, end=72, event="Seminar for military judges")
     yield from walk(world, case, since=-9, to="submit")
     yield -7
     cases.return_request(
@@ -77,7 +77,7 @@ def withdrawn(world: World) -> Days:
     yield -28
     program = world.programs["NADR", "XSF"]
     guards = [(world.units["XSF-0020"], person) for person in world.people["XSF-0020"][1:3]]
-    case = ask(world, program, nominate(world, program, guards), start=10, end=24)
+    case = ask(world, program, guards, start=10, end=24, event="Cargo inspection workshop")
     yield from walk(world, case, since=-28, to="endorse")
     yield -25
     cases.withdraw(case=case, reason="The ministry has given up the project.", by=case.requester)
@@ -89,8 +89,7 @@ def rejected(world: World) -> Days:
     yield -18
     program = world.programs["GSCF", "XLK"]
     guards = [(world.units["XLK-0052"], person) for person in world.people["XLK-0052"][1:6]]
-    named = nominate(world, program, guards)
-    case = ask(world, program, named, start=15, end=36)
+    case = ask(world, program, guards, start=15, end=36, event="Radar site crew, first rotation")
     yield from walk(world, case, since=-18, to="send")
     one = case.subjects.filter(person=guards[2][1])
     others = case.subjects.exclude(person=guards[2][1])

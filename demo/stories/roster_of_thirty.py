@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..walks import ask, executing, nominate, walk
+from ..walks import ask, executing, walk
 from ..world import Days, World
 
 
@@ -25,6 +25,5 @@ def roster_of_thirty(world: World) -> Days:
         for person in world.people[key][1:last]
     ]
     yield -21
-    named = nominate(world, program, recipients)
-    case = ask(world, program, named, start=23, end=51)
+    case = ask(world, program, recipients, start=23, end=51)
     yield from walk(world, case, since=-21, to="bureau")

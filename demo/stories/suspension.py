@@ -6,7 +6,7 @@ from partners.services import units
 from vetting.services import standing, subjects
 
 from ..partners import INVENTED
-from ..walks import approve, ask, nominate, walk
+from ..walks import approve, ask, walk
 from ..world import Days, World
 
 NOTE = (
@@ -26,8 +26,7 @@ def suspension(world: World) -> Days:
     ]
     yield -26
     program = world.programs["IMET", "XTM"]
-    named = nominate(world, program, recipients)
-    case = ask(world, program, named, start=12, end=79)
+    case = ask(world, program, recipients, start=12, end=79, event="Small craft instructors, second group")
     yield from walk(world, case, since=-26, to="send")
     yield -17
     world.sources["statement"] = units.record_source(

@@ -45,7 +45,7 @@ def training(world: World) -> Days:
         for key, last in (("XTM-0108", 7), ("XTM-0111", 5), ("XTM-0119", 3))
         for person in world.people[key][1:last]
     ]
-    named = yield from vetted(world, program, students, since=-142, start=-120, end=120)
+    named = yield from vetted(world, program, students, since=-142, start=-120, end=120, event="Coastal instructors")
     booked = book(world, program, named)
     yield -127
     confirm(world, *(seat for state, found in booked.items() if state != "requested" for seat in found))

@@ -128,16 +128,20 @@ def request_vetting(
     start: dt.date,
     end: dt.date,
     by: Any,
+    event: str = "",
     need: str = "",
     funding: str = "",
 ) -> Any:
-    """A vetting case in draft for these recipients and dates, under the program's laws; each recipient points to it."""
+    """A vetting case in draft for these recipients and dates, under the program's laws; each recipient points to it.
+
+    `event` says what they are vetted for, where that is narrower than the program.
+    """
     require(by, "programs.nominate_recipient", program)
     with acting(by, step="request_vetting"):
         if any(recipient.program_id != program.pk for recipient in recipients):
             refuse([Problem("A recipient belongs to another program.", PLAN, code="program")])
         case = gate.open_case(
-            event=program.title,
+            event=event or program.title,
             start=start,
             end=end,
             laws=program.laws,
