@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from ground.dates import today
 from ground.refusals import Refused
@@ -20,6 +18,7 @@ from programs.states import Stage
 from tests import make
 
 from . import build
+from .guards import constraint_of, without
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -56,30 +55,6 @@ def write(fund: Fund, from_stage: str, to_stage: str, amount: Any, **more: Any) 
         by=more.pop("by", None) or make.user(),
         **more,
     )
-
-
-def constraint_of(call: Callable[[], Any]) -> str:
-    """The name of the constraint that refuses a write."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        call()
-    return str(caught.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]
-
-
-@contextmanager
-def without(table: str, *, trigger: str = "", constraint: str = "") -> Iterator[None]:
-    """The same database with one guard taken away."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        if constraint:
-            cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{constraint}"')
-        if trigger:
-            cursor.execute(
-                "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname LIKE %s",
-                [table, f"pgtrigger_{trigger}_%"],
-            )
-            (name,) = cursor.fetchone()
-            cursor.execute(f'DROP TRIGGER "{name}" ON {table}')
-    yield
 
 
 MONEY = "programs_fundtransaction"
