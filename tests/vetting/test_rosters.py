@@ -224,3 +224,9 @@ def test_a_roster_of_fifty_takes_the_same_queries_as_one_of_five(world, django_a
         assert world.roster(*lines(50, "B")).report.kept == 50
     assert len(many) == len(few) <= 45
     assert PersonIdentifier.objects.count() == 55 and Unit.objects.count() == 1
+
+
+def test_a_roster_of_a_million_rows_is_refused_early(world):
+    found = world.roster(*["Ferrin,Anton,,,,,,,12 Mtn Bn,,,"] * 5_001)
+    assert reasons(found) == [(None, "", "The file has more than 5,000 rows. Split it.")]
+    assert not Person.objects.filter(family_names="Ferrin").exists()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from ground.dates import today
-from ground.rows import Column, Layout, Problem, one_of, partial_day, text
+from ground.rows import Column, Layout, Limits, Problem, one_of, partial_day, text
 from partners.models import IdentifierKind, Person
 
 DOCUMENTS = {
@@ -64,9 +64,9 @@ class RosterRow:
         return f"{self.given_names} {self.family_names}".strip()
 
 
-def read_roster(source: str | Path | BinaryIO, *, name: str = "") -> Iterator[RosterRow]:
-    """The rows of a roster. Raises FileRefused when the file cannot be read as a whole, also midway."""
-    for row in layout().read(source, name=name):
+def read_roster(source: str | Path | BinaryIO, *, name: str = "", rows: int = 5_000) -> Iterator[RosterRow]:
+    """At most so many rows of a roster. Raises FileRefused when the file cannot be read as a whole, also midway."""
+    for row in layout().read(source, name=name, limits=Limits(rows=rows)):
         yield _row(row.number, row.values, row.problems)
 
 

@@ -80,7 +80,9 @@ class ListName(models.Model):
 
     class Meta:
         triggers: ClassVar = [AppendOnly(name="append_only")]
-        indexes: ClassVar = [GinIndex(OpClass("folded", name="gin_trgm_ops"), name="list_name_trigrams")]
+        indexes: ClassVar = [
+            GinIndex(OpClass("folded", name="gin_trgm_ops"), name="list_name_trigrams", fastupdate=False)
+        ]
 
     def __str__(self) -> str:
         return self.name

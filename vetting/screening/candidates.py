@@ -13,15 +13,18 @@ from .scoring import Candidate, Query
 POOL = 50  # names drawn for each name of a row
 INELIGIBLE = "ineligible units"
 
-# Statistics of a list just loaded are missing, and a hash join reads the whole list for every name.
+# Statistics of a list just loaded are missing, and a hash join reads the whole list for every name; OFFSET 0 below
+# keeps the trigram index first.
 PLAN = "SET LOCAL enable_hashjoin = {0}; SET LOCAL enable_mergejoin = {0}; SET LOCAL enable_seqscan = {0}"
 
 SQL = """
     SELECT a.key, e.id, l.name, e.source_id, e.name, c.name, e.birth_date, e.country
     FROM unnest(%s::int[], %s::text[], %s::bool[]) AS a(key, folded, is_person)
     CROSS JOIN LATERAL (
-        SELECT n.entry_id, n.name FROM vetting_listname n JOIN vetting_listentry x ON x.id = n.entry_id
-        WHERE n.folded %% a.folded AND x.version_id = ANY (%s::bigint[]) AND (x.kind = 'PERSON') = a.is_person
+        SELECT n.entry_id, n.name
+        FROM (SELECT entry_id, name, folded FROM vetting_listname WHERE folded %% a.folded OFFSET 0) n
+        JOIN vetting_listentry x ON x.id = n.entry_id
+        WHERE x.version_id = ANY (%s::bigint[]) AND (x.kind = 'PERSON') = a.is_person
         ORDER BY similarity(n.folded, a.folded) DESC LIMIT %s
     ) c
     JOIN vetting_listentry e ON e.id = c.entry_id

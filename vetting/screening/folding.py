@@ -48,6 +48,7 @@ UNIT_WORDS = {
 COMMON = frozenset(UNIT_WORDS.values()) | _set(
     "the of and unit force forces national group special security armed army navy air police command"
 )
+_ASPIRATED, _VOWELS, _DOUBLED = re.compile("([kgtds])h"), re.compile("[aeiouyw]"), re.compile(r"(.)\1+")
 _NUMBERED = re.compile(r"(\d+)(?:st|nd|rd|th|er|eme|o|a)?")
 
 
@@ -63,6 +64,13 @@ def fold(name: str) -> str:
 def fold_unit(name: str) -> str:
     """A unit's or organization's name as compared: ordinals as numbers, abbreviations as their words."""
     return " ".join(_unit_word(w) for w in _words(name) if w not in {"the", "of", "and", "de", "del", "la", "le"})
+
+
+@lru_cache(maxsize=65_536)
+def consonants(word: str) -> str:
+    """What stays of a word in most spellings of it: `mohamed` and `muhammad` are both `mhmd`."""
+    plain = _ASPIRATED.sub(r"\1", word.replace("ph", "f").replace("q", "k").replace("c", "k"))
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", plain))
 
 
 def _words(name: str) -> list[str]:

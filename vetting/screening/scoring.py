@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, JaroWinkler
 
-from .folding import COMMON, fold, fold_unit
+from .folding import COMMON, consonants, fold, fold_unit
 
 STRONG, LIKELY, POSSIBLE, WEAK = "STRONG", "LIKELY", "POSSIBLE", "WEAK"
 BANDS = ((0.85, STRONG), (0.7, LIKELY), (0.55, POSSIBLE), (0.0, WEAK))
 ALIKE = 0.86  # two words more alike than this are taken for spellings of one
+SAME_CONSONANTS = 0.8
 INITIAL = 0.6
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -116,6 +117,8 @@ def _word(a: str, b: str) -> float:
     if 1 in (len(a), len(b)):
         return INITIAL if a[0] == b[0] else 0.0
     alike = JaroWinkler.normalized_similarity(a, b)
+    if alike < ALIKE and len(consonants(a)) > 2 and consonants(a) == consonants(b):
+        return SAME_CONSONANTS
     return alike * 0.95 if alike >= ALIKE else 0.0
 
 

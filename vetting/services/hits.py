@@ -59,7 +59,8 @@ def screen_case(*, case: VettingCase, by: Any) -> int:
             )
             for subject, about_commander, query in asked
             for match in found.get(query.key, ())
-            if (subject.pk, about_commander, match.candidate.source, match.candidate.source_id) not in before
+            if match.candidate.entry_id is not None
+            and (subject.pk, about_commander, match.candidate.source, match.candidate.source_id) not in before
         ]
         Hit.objects.bulk_create(made)
         VettingSubject.objects.filter(pk__in=[s.pk for s in subjects]).update(

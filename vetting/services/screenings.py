@@ -20,6 +20,8 @@ from ..screening.folding import fold
 from ..screening.matching import LEAST, LIMIT, matches, spellings
 from ..screening.scoring import Match, Query
 
+ROWS = 50_000  # rows of one file at most
+
 
 @dataclass(frozen=True)
 class Screening:
@@ -63,7 +65,7 @@ def screen_file(
     for unknown in sorted(set(sources or ()) - known):
         raise Refused("list_not_found", f"There is no list “{unknown}”. There are: {', '.join(sorted(known))}.")
     try:
-        rows = list(read_roster(source, name=name))
+        rows = list(read_roster(source, name=name, rows=ROWS))
     except FileRefused as refusal:
         return Screening((), refusal.file_problems, 0.0)
     started = time.perf_counter()

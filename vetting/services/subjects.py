@@ -13,7 +13,7 @@ from ground.dates import now
 from ground.refusals import Problem, Refused
 from ground.steps import STEP_RULE
 
-from ..models import SubjectState, VettingSubject
+from ..models import Review, SubjectState, VettingSubject
 from .moves import lock_subjects, move
 from .reviews import PERMISSIONS, return_results
 
@@ -67,4 +67,6 @@ def _move(
 def _a_review(by: Any, subjects: Iterable[VettingSubject]) -> str:
     """Whichever review this person gives at the place of these subjects."""
     first = next(iter(subjects), None)
-    return next((p for p in PERMISSIONS.values() if by is not None and may(by, p, first)), PERMISSIONS["BUREAU"])
+    return next(
+        (p for p in PERMISSIONS.values() if by is not None and may(by, p, first)), PERMISSIONS[Review.Kind.BUREAU]
+    )
