@@ -66,6 +66,7 @@ def by_service(thing: str, pk: int, by: Any) -> None:
 
 
 celery = Celery("proof", task_cls=HistoryTask, broker="memory://", backend="cache+memory://")
+celery.conf.broker_transport_options = {"polling_interval": 0.05}
 
 
 @celery.task(name="tests.proof.act")
@@ -233,3 +234,65 @@ def page(scene: Scene, thing: str) -> Outcome:
     assert response.status_code == 409, (response.status_code, response.content[:2000])
     refused = response.context["refused"]
     return Outcome(False, "", {p.code for p in refused.problems}, refused.sentence)
+
+
+# --- API and admin -----------------------------------------------------------------------------------------------
+
+
+def api(scene: Scene, thing: str) -> Outcome:
+    """What a client of the API sends; there is no address that issues an order apart from its seat."""
+    root, version = "/api/v1/", 0 if thing == DELIVERY else scene.row(thing).version
+    if thing == DELIVERY:
+        values = scene.values(thing)
+        data = {k: v for k, v in values.items() if not k.endswith("_id")} | {
+            "program": scene.program.number,
+            "unit": scene.recipient.unit.code,
+            "person": scene.recipient.person_id,
+        }
+        address = f"{root}deliveries/"
+    elif thing == OBLIGATION:
+        address, data = f"{root}obligations/{scene.proposal.pk}/record/", {"version": version}
+    elif thing == SEAT_START:
+        address, data = f"{root}seats/{scene.seat.pk}/start/", {"version": version}
+    else:
+        address = f"{root}seats/{scene.seat.pk}/issue_order/"
+        trip = {"travel_from": scene.seat.start_on, "travel_until": scene.seat.end_on}
+        data = {"version": scene.seat.version, **trip}
+    response = signed_in(actor(scene, thing)).post(address, data, content_type="application/json")
+    return of_api(response)
+
+
+def of_api(response: Any) -> Outcome:
+    """Done, or refused as problem+json with the blockers in it."""
+    if response.status_code in {200, 201}:
+        return Outcome(False)
+    assert response.status_code == 409, response.content
+    assert response["Content-Type"] == "application/problem+json"
+    answer = response.json()
+    return Outcome(False, "", {p["code"] for p in answer["problems"]}, answer["detail"])
+
+
+def admin_action(scene: Scene, thing: str) -> Outcome:
+    """The one thing that our admin offers: to start the selected seats. What it says is its answer."""
+    staff = scene.office.analyst
+    staff.is_staff = True
+    staff.save()
+    data = {"action": "start_seats", "_selected_action": [scene.seat.pk]}
+    response = signed_in(staff).post("/admin/programs/trainingseat/", data, follow=True)
+    said = " ".join(str(message) for message in response.context["messages"])
+    return Outcome(False, "", {code for code, words in SAID.items() if words in said}, said)
+
+
+SAID = {
+    "NOT_APPROVED": "has no approval",
+    "LAPSES": "not for the whole time",
+    "SUSPENDED": "is suspended",
+    "REVOKED": "was revoked",
+    "REJECTED": "was rejected or recalled",
+    "WRONG_UNIT": "serves in another unit",
+    "LEFT_UNIT": "has left the unit",
+    "UNDER_REVIEW": "is under review",
+    "INELIGIBLE": "is ineligible",
+    "PARENT_UNDER_REVIEW": "which commands the unit, is under review",
+    "PARENT_INELIGIBLE": "which commands the unit, is ineligible",
+}

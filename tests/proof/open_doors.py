@@ -1,6 +1,7 @@
 """The worst that an admin page or an API could be: every gated table editable, no service in between.
 
-They stand beside our own addresses while `ROOT_URLCONF` is this module. Ours are narrower; what these two cannot do, no page of the admin and no resource of the API will.
+They stand beside our own addresses while `ROOT_URLCONF` is this module. Ours are narrower; what these two cannot do,
+no page of the admin and no resource of the API will.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from accounts.models import User
 from config.urls import urlpatterns as ours
 from ground.access import SIGNED_IN
 
-from .channels import MODELS, signed_in
+from .channels import MODELS, of_api, signed_in
 from .scene import Outcome, Scene
 from .standings import DELIVERY, OBLIGATION
 
@@ -109,11 +110,4 @@ def api(scene: Scene, thing: str) -> Outcome:
         response = client.post(f"/api/wide/{name}/", data, content_type="application/json")
     else:
         response = client.patch(f"/api/wide/{name}/{scene.row(thing).pk}/", data, content_type="application/json")
-    if response.status_code in {200, 201}:
-        return Outcome(False)
-    assert response.status_code == 409, response.content
-    answer = response.json()
-    assert response["Content-Type"] == "application/problem+json"
-    return Outcome(False, answer["code"], {p["code"] for p in answer["problems"]}, answer["detail"])
-
-
+    return of_api(response)
