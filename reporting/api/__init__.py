@@ -10,5 +10,5 @@ def register(router: Any) -> None:
     from .measures import MeasureViewSet
     from .reports import ReportViewSet
 
-    router.register("measures", MeasureViewSet, basename="measure")
-    router.register("reports", ReportViewSet, basename="report")
+    router.register("measures", MeasureViewSet, basename="api-measure")
+    router.register("reports", ReportViewSet, basename="api-report")
