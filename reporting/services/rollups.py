@@ -164,6 +164,8 @@ def _fill(measure: Measure, parts: Iterable[Part]) -> bool:
             for part in parts:
                 _replace(measure, part)
     except Exception as error:
+        if not connection.is_usable():
+            raise  # the database went away: nothing was written, and nothing can be
         logger.exception("%s could not be filled", measure.name)
         fill.failures += 1
         fill.last_error = (str(error).strip() or type(error).__name__).splitlines()[0][:500]

@@ -20,7 +20,7 @@ from ground.pages.lists import CONTENT_TYPES
 from ground.rows import ExportColumn, content_disposition, file_name, write_xlsx
 from reporting.selectors.audit import KINDS, Asked, entries
 
-SHOWN = 100
+SHOWN = 50
 READS_SHOWN = 20
 COLUMNS = (
     ExportColumn("When", lambda entry: entry.at),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.roles import ROLES, Role
 from ground.access import SIGNED_IN, declares
-from ground.lifecycle import Lifecycle
+from ground.lifecycle import Lifecycle, Step
 from ground.models import Parameter
 from ground.pages.spans import span
 from ground.refusals import Basis, Rule
@@ -68,11 +68,18 @@ def steps_of(lifecycle: Lifecycle) -> list[StepLine]:
             step.says,
             ", ".join(sorted(str(labels.get(state, state)) for state in step.sources)),
             str(labels.get(step.target, step.target)),
-            ", ".join(Role(role).label for role, spec in ROLES.items() if step.permission in spec.permissions),
+            _who(step),
             [" ".join((inspect.getdoc(check) or "").split()) for check in step.checks],
         )
         for step in lifecycle.steps
     ]
+
+
+def _who(step: Step) -> str:
+    """The roles that take a step; one without a button of its own follows from another act."""
+    if not step.offered:
+        return "follows from another act"
+    return ", ".join(Role(role).label for role, spec in ROLES.items() if step.permission in spec.permissions)
 
 
 def in_words(permissions: Any) -> str:
