@@ -18,10 +18,11 @@ from .models import Law, Review, VettingCase
 FOUND = 25  # people shown for one search
 
 
-def managers(user: User) -> Any:
-    """People who may approve a request somewhere, without the one who asks."""
+def managers(user: User, places: Any) -> Any:
+    """People who may approve a request at one of these places, without the one who asks."""
     roles = [role for role, spec in ROLES.items() if "vetting.endorse_case" in spec.permissions]
-    holding = Assignment.objects.in_force(today()).filter(role__in=roles).values("user")
+    there = Q(everywhere=True) | Q(region__in=places.values("region")) | Q(operating_unit__in=places)
+    holding = Assignment.objects.in_force(today()).filter(there, role__in=roles).values("user")
     return User.objects.filter(pk__in=holding, is_active=True).exclude(pk=user.pk).order_by("last_name", "username")
 
 
@@ -66,7 +67,7 @@ class NewCaseForm(DatesForm):
         super().__init__(*args, **kwargs)
         places = OperatingUnit.objects.within(self.user, "vetting.draft_case").order_by("name")
         self.fields["operating_unit"].queryset = places  # type: ignore[attr-defined]
-        self.fields["manager"].queryset = managers(self.user)  # type: ignore[attr-defined]
+        self.fields["manager"].queryset = managers(self.user, places)  # type: ignore[attr-defined]
 
 
 class CaseForm(DatesForm, VersionForm):

@@ -179,13 +179,13 @@ def compared(label: str, ours: str, theirs: str) -> Face:
     matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
     ratio = matcher.ratio()
     reads = AGREES if ratio == 1 else CLOSE if ratio >= CLOSE_FROM else DIFFERS
-    return Face(label, _marked(left, matcher, 1), _marked(right, matcher, 3), reads)
+    return Face(label, _marked(left, matcher, is_record=False), _marked(right, matcher, is_record=True), reads)
 
 
-def _marked(text: str, matcher: difflib.SequenceMatcher[str], place: int) -> SafeString:
+def _marked(text: str, matcher: difflib.SequenceMatcher[str], *, is_record: bool) -> SafeString:
     parts = []
-    for code in matcher.get_opcodes():
-        piece = text[code[place] : code[place + 1]]
+    for tag, first, last, other_first, other_last in matcher.get_opcodes():
+        piece = text[other_first:other_last] if is_record else text[first:last]
         if piece:
-            parts.append((format_html("{}", piece) if code[0] == "equal" else format_html("<mark>{}</mark>", piece),))
+            parts.append((format_html("{}" if tag == "equal" else "<mark>{}</mark>", piece),))
     return format_html('<span class="gh-letters"><bdi>{}</bdi></span>', format_html_join("", "{}", parts))
