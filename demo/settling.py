@@ -27,7 +27,7 @@ def found(world: World) -> None:
             command=partner.command,
             post=partner.post,
             city=partner.city,
-            source="demo/partners.py",
+            source=f"Demonstration {INVENTED}",
             invented=True,
             by=None,
         )

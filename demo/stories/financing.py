@@ -18,7 +18,7 @@ BOATS, RADIOS = 32_000_000, 624_960
 
 def financing(world: World) -> Days:
     """Patrol boats whose units cannot be named yet go under the agreement and list of 620M(c)(1) and are shown as "not
-    unit-vetted". Radios go to two named units: twelve are with the coastal squadron, whose approval lapses within three
+    unit-vetted". Radios go to two named units: twelve are with the coastal regiment, whose approval lapses within three
     weeks; those of the harbor company are shut since its review was opened."""
     program = yield from executing(
         world,
@@ -69,7 +69,7 @@ def financing(world: World) -> Days:
         lines=[_line("Radio set", "ARTICLE", 24, RADIOS)],
         by=program.manager,
     )
-    units = [(world.units["XTM-0108"], None), (world.units["XTM-0214"], None)]
+    units = [(world.units["XTM-0104"], None), (world.units["XTM-0214"], None)]
     yield from vetted(world, program, units, since=-122, start=-100, end=18, until=18, event="Harbor radios")
     yield from _deliveries(world, program, boats, radios)
 
@@ -103,14 +103,14 @@ def _deliveries(world: World, program: Program, boats: FmsCase, radios: FmsCase)
         rows=[
             DeliveryRow(
                 program=program,
-                unit=world.units["XTM-0108"],
+                unit=world.units["XTM-0104"],
                 line=radios.lines.get(),
                 what=Delivery.What.ARTICLE,
                 description="Radio sets",
                 quantity=Decimal(12),
                 value=dollars(RADIOS // 2),
                 delivered_on=world.day(-52),
-                place_name="Squadron pier",
+                place_name="Regiment depot",
             )
         ],
         by=by,

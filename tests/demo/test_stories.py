@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 
 from accounts.models import User
 from demo.stories.suspension import NOTE
 from ground.dates import days, today
 from ground.refusals import Refused
 from partners.models import Unit
-from programs.models import Balance, FmsCase, Fund, Program, TrainingSeat
+from programs.models import Balance, FmsCase, Fund, Obligation, Program, TrainingSeat
 from programs.services import deliveries, obligations, seats
 from reporting.services.rollups import compare, fill_stale
 from vetting import gate
-from vetting.models import Hit, Review, Verdict, VettingCase
-from vetting.services import approvals, cases, hits, reviews
+from vetting.models import Approval, Hit, Review, Verdict, VettingCase
+from vetting.services import approvals, cases, hits, reviews, standing
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -81,8 +84,6 @@ def test_a_suspension_has_its_note_and_shuts_the_gate() -> None:
 
 
 def test_the_finding_on_the_harbor_company_waits_for_a_second_person() -> None:
-    from vetting.services import standing
-
     under_review = unit("XTM-0214").standing
     with pytest.raises(Refused):
         standing.confirm_ineligible(standing=under_review, note="Credible.", by=user("rights2"))
@@ -132,7 +133,7 @@ def test_an_fms_case_without_named_recipients_carries_its_agreement_and_is_not_u
     assert set(delivered.values_list("unit", "agreement")) == {(None, case.agreement_id)}
 
 
-def test_radios_reach_the_approved_squadron_and_not_the_company_under_review() -> None:
+def test_radios_reach_the_approved_regiment_and_not_the_company_under_review() -> None:
     case = FmsCase.objects.get(recipients_named=True)
 
     def deliver(code: str) -> None:
@@ -151,7 +152,7 @@ def test_radios_reach_the_approved_squadron_and_not_the_company_under_review() -
     with pytest.raises(Refused) as refused:
         deliver("XTM-0214")
     assert refused.value.code == "gate"
-    deliver("XTM-0108")
+    deliver("XTM-0104")
 
 
 def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
@@ -174,8 +175,6 @@ def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
 
 
 def test_the_proposed_obligation_waits_for_another_person() -> None:
-    from programs.models import Obligation
-
     waiting = Obligation.objects.get(state="PROPOSED")
     assert waiting.proposed_by == user("manager")
     assert obligations.record(obligation=waiting, by=user("funds")).state == "RECORDED"
@@ -201,3 +200,12 @@ def test_the_four_people_of_each_decided_case_are_four() -> None:
         given = Review.objects.filter(subject__case=case).values_list("kind", "reviewer").distinct()
         people = {case.requester_id, case.manager_id, *(reviewer for _, reviewer in given)}
         assert len(people) == 4, case
+
+
+def test_an_approval_is_about_to_lapse() -> None:
+    regiment = unit("XTM-0104").approvals.get()
+    assert regiment in Approval.objects.lapsing(today(), today() + dt.timedelta(days=30))
+
+
+def test_the_books_of_the_demo_world_are_in_order() -> None:
+    call_command("check_books", stdout=io.StringIO(), stderr=io.StringIO())
