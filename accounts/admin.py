@@ -11,7 +11,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from rest_framework.authtoken.admin import TokenAdmin
-from rest_framework.authtoken.models import TokenProxy
+from rest_framework.authtoken.models import Token, TokenProxy
 
 from ground.access import may
 from ground.admin import DatedForm, Kept, ReadOnly
@@ -109,6 +109,17 @@ class TokenPages(ReadOnly, TokenAdmin):
 
     list_display = fields = ("user", "created")
     search_fields = ("user__username",)
+    actions = None
+
+    def get_object(self, *args: Any, **kwargs: Any) -> Any:
+        """The token without what opens the API: its own page would print it as its title."""
+        found = super().get_object(*args, **kwargs)
+        if found is not None:
+            found.key = "not shown"
+        return found
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        Token.objects.filter(user=obj.user).delete()
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_superuser) or may(request.user, "accounts.manage_users")

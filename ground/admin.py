@@ -86,6 +86,8 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user: Any = request.user
+        if not user.is_authenticated:
+            return False
         if user.is_superuser or self.permission == SIGNED_IN:
             return True
         return may(user, self.permission) if self.permission else bool(super().has_view_permission(request, obj))

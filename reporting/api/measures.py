@@ -12,7 +12,7 @@ from rest_framework import exceptions, serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ground.access import SIGNED_IN, may
+from ground.access import SIGNED_IN
 from partners.models import OperatingUnit
 from reporting.measures import MEASURES, Measure, measure_of
 from reporting.models import Rollup
@@ -61,7 +61,7 @@ class MeasureViewSet(viewsets.GenericViewSet[Rollup]):
         """Every measure this user may read, with its definition."""
         refuse_unknown(request, {"page", "page_size"})
         stands = freshness()
-        found = [described(one, stands[one.name]) for one in MEASURES if is_open(one, request.user)]
+        found = [described(one, stands[one.name]) for one in MEASURES if one.is_open_to(request.user)]
         page = self.paginate_queryset(found)
         return self.get_paginated_response(page)
 
@@ -79,7 +79,7 @@ class MeasureViewSet(viewsets.GenericViewSet[Rollup]):
     def retrieve(self, request: Request, name: str) -> Response:
         """The rows of a measure: keys, value, unit, as of, fresh. Dimensions are filters too (`stage=OBLIGATED`)."""
         measure = measure_of(name)
-        if measure is None or not is_open(measure, request.user):
+        if measure is None or not measure.is_open_to(request.user):
             raise Http404
         refuse_unknown(request, {"page", "page_size", *FILTERS, *measure.dimensions})
         stands = freshness()[measure.name]
@@ -102,11 +102,6 @@ class MeasureViewSet(viewsets.GenericViewSet[Rollup]):
                 for row in page
             ]
         )
-
-
-def is_open(measure: Measure, user: Any) -> bool:
-    """Whether the user may read the measure anywhere."""
-    return measure.permission == SIGNED_IN or may(user, measure.permission)
 
 
 def described(measure: Measure, stands: Any) -> dict[str, Any]:

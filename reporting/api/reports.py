@@ -13,7 +13,7 @@ from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ground.access import SIGNED_IN, may
+from ground.access import SIGNED_IN
 from reporting.reports import REPORTS, Asked, Report, report_of
 from reporting.services import reports
 
@@ -32,7 +32,7 @@ class ReportViewSet(viewsets.ViewSet):
     def list(self, request: Request) -> Response:
         """Every report, with its definition and the periods it can be run for."""
         refuse_unknown(request, set())
-        found = [described(one) for one in REPORTS if is_open(one, request.user)]
+        found = [described(one) for one in REPORTS if one.is_open_to(request.user)]
         return Response({"count": len(found), "next": None, "previous": None, "results": found})
 
     @extend_schema(
@@ -47,14 +47,10 @@ class ReportViewSet(viewsets.ViewSet):
     def retrieve(self, request: Request, name: str) -> Response:
         """A report for a fiscal year or an edition: rows, totals, notes, checksum."""
         report = report_of(name)
-        if report is None or not is_open(report, request.user):
+        if report is None or not report.is_open_to(request.user):
             raise Http404
         refuse_unknown(request, {"fiscal_year", "edition", "country"})
         return Response(reports.run(report=report, asked=asked(request, report)).payload)
-
-
-def is_open(report: Report, user: Any) -> bool:
-    return report.permission == SIGNED_IN or may(user, report.permission)
 
 
 def described(report: Report) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ground.access import SIGNED_IN
+from ground.access import SIGNED_IN, may
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class Measure:
     @property
     def is_money(self) -> bool:
         return self.unit == "US dollars"
+
+    def is_open_to(self, user: Any) -> bool:
+        """Whether the user may read it anywhere."""
+        return self.permission == SIGNED_IN or may(user, self.permission)
 
     def written(self, value: Decimal) -> str:
         """A figure in files and the API: whole counts, dollars and cents, tenths of a cent where two printed costs

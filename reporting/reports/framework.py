@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ground.access import SIGNED_IN
+from ground.access import SIGNED_IN, may
 from ground.rows import ExportColumn
 from ground.rows.writing import Kind
 
@@ -90,6 +90,10 @@ class Report:
     editions: Callable[[], Sequence[str]] = none  # printed editions that can be reproduced, newest first
     permission: str = SIGNED_IN
     source: str = ""
+
+    def is_open_to(self, user: Any) -> bool:
+        """Whether the user may run it."""
+        return self.permission == SIGNED_IN or may(user, self.permission)
 
     @property
     def column_names(self) -> list[str]:

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 
-from ground.access import may
 from ground.pages.charts import Chart, Map, MapPlace, Series, ranked
 from ground.pages.templatetags.gatehouse import url_if
 from partners.models import OperatingUnit
@@ -179,7 +178,7 @@ class Money:
 
     def __init__(self, user: Any, asked: Asked) -> None:
         self.user, self.asked = user, asked
-        self.is_open = may(user, money_by_stage.permission)
+        self.is_open = money_by_stage.is_open_to(user)
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
@@ -232,7 +231,7 @@ def color(kind: str) -> str:
 
 def delivered(user: Any, asked: Asked) -> dict[int, Decimal]:
     """Value delivered by fiscal year of the program."""
-    if not may(user, deliveries_value.permission):
+    if not deliveries_value.is_open_to(user):
         return {}
     rows = summed(deliveries_value, user, "fiscal_year", where=asked.where(deliveries_value))
     return {row["fiscal_year"]: row["value"] for row in rows}

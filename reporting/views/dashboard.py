@@ -15,7 +15,7 @@ from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
 from partners.models import Bureau, OperatingUnit
 from programs.states import Kind
-from reporting.measures import deliveries_value, money_by_stage, training_cost, training_places
+from reporting.measures import MEASURES, deliveries_value, money_by_stage, training_cost, training_places
 from reporting.selectors.dashboard import GIVEN, REACHED, Asked, Money, Training, delivered, rows_behind
 from reporting.selectors.figures import freshness
 from reporting.selectors.live import age_of_cases
@@ -77,7 +77,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "heat": heat,
         "cases_url": url_if("case-list"),
         "figures": figures(user, asked, training, money, deliveries, stands, heat),
-        "definitions": [(one.title, one.definition) for one in (training_places, training_cost, money_by_stage)],
+        "definitions": [(one.title, one.definition) for one in MEASURES if one.is_open_to(user)],
     }
     return render(request, "reporting/dashboard.html", context)
 
@@ -110,7 +110,7 @@ def figures(
                 "Show funds",
             )
         )
-    if may(user, deliveries_value.permission):
+    if deliveries_value.is_open_to(user):
         year = asked.year or max(deliveries, default=None)
         found.append(
             figure(

@@ -78,7 +78,7 @@ def lead(waiting: int) -> str:
 
 def counted(user: Any) -> list[dict[str, Any]]:
     """Figures of the user's places, each of the latest year that has any, with when it was counted. Three queries."""
-    mine = [row for row in SHOWN if row[0].permission == SIGNED_IN or may(user, row[0].permission)]
+    mine = [row for row in SHOWN if row[0].is_open_to(user)]
     rows = Rollup.objects.none()
     for measure, _, part, _ in mine:
         rows = rows | Rollup.objects.of(measure, user).filter(part)

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ground.access import SIGNED_IN, declares, may
+from ground.access import SIGNED_IN, declares
 from ground.models import ReadLog
 from ground.pages import words
 from ground.rows import content_disposition, file_name
@@ -58,7 +58,7 @@ class PeriodForm(forms.Form):
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """The reports this user may run."""
-    shown = [one for one in REPORTS if one.permission == SIGNED_IN or may(request.user, one.permission)]
+    shown = [one for one in REPORTS if one.is_open_to(request.user)]
     return render(request, "reporting/report_list.html", {"title": "Reports", "reports": shown})
 
 
@@ -67,7 +67,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, name: str) -> HttpResponseBase:
     """One report: totals and rows, or with `?export=csv|xlsx|json` the whole of it as a file."""
     report = report_of(name)
-    if report is None or not (report.permission == SIGNED_IN or may(request.user, report.permission)):
+    if report is None or not report.is_open_to(request.user):
         raise Http404
     form = PeriodForm(request.GET, report=report)
     asked = form.asked() if form.is_valid() else None
