@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 
@@ -13,23 +14,22 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"There is no bench {unknown[0]}; there is: {', '.join(known)}.", file=sys.stderr)
         return 2
-    if names != ["start"]:  # that one measures ./run from outside and needs no Django
-        _set_up_django()
     results = {}
-    for name in names or [name for name in known if name != "start"]:
-        print(f"bench {name} …", file=sys.stderr, flush=True)
-        results[name] = importlib.import_module(f"bench.{name}").main()
+    with nullcontext() if names == ["start"] else _set_up_django():  # that one measures ./run from outside
+        for name in names or [name for name in known if name != "start"]:
+            print(f"bench {name} …", file=sys.stderr, flush=True)
+            results[name] = importlib.import_module(f"bench.{name}").main()
     print(json.dumps(results[names[0]] if len(names) == 1 else results, indent=2, default=str))
     return 0
 
 
-def _set_up_django() -> None:
+def _set_up_django() -> AbstractContextManager[object]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
     import pghistory
 
     django.setup()
-    pghistory.context(command="bench").__enter__()  # every write of this process says that a bench made it
+    return pghistory.context(command="bench")  # every write of this process says that a bench made it
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ class TrainingQuerySet(models.QuerySet["TrainingRecord"]):
 
     def different(self, field: str, *, done: bool = False) -> list[Any]:
         """The values that a column with an index has, in order: from one to the next, never through all rows."""
-        column = self.model._meta.get_field(field).column
+        column = connections[self.db].ops.quote_name(field)
         rows = "programs_trainingrecord WHERE NOT planned AND" if done else "programs_trainingrecord WHERE"
         query = f"""
             WITH RECURSIVE found AS (
