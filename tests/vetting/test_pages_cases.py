@@ -145,6 +145,14 @@ def test_suspended_rows_are_named_and_resumed_by_their_reviewer(team: make.Team)
     assert refused.status_code == 409 and case.subjects.get(pk=rows[0]).state == "SUSPENDED"
 
 
+def test_a_review_that_is_not_yours_is_shut_with_its_reason(team: make.Team) -> None:
+    unit = make.unit()
+    case = make.in_review([(unit, make.person(unit))], team)
+    shown = page(team.manager, case.get_absolute_url())
+    assert "Give the bureau review" in shown and "The manager does not review." in shown
+    assert "Give the bureau review" not in page(team.analyst, case.get_absolute_url())
+
+
 def test_rows_without_a_reason_stay_ticked(team: make.Team) -> None:
     unit = make.unit()
     case = make.in_review([(unit, make.person(unit))], team)

@@ -30,9 +30,9 @@ class World:
         at = self.unit.country.operating_unit
         (self.program,) = sql(
             "INSERT INTO programs_program (version, number, kind, title, state, operating_unit_id, fiscal_year, laws, "
-            "purpose, planned_amount, manager_id, author_id) VALUES (1, 'IMET-1', 'IMET', 'x', 'DRAFT', %s, 2027, "
+            "purpose, planned_amount, manager_id, author_id) VALUES (1, %s, 'IMET', 'x', 'DRAFT', %s, 2027, "
             "'{STATE}', '', 0, %s, %s) RETURNING id",
-            [at.pk, self.team.manager.pk, self.team.requester.pk],
+            [f"IMET-{self.person.pk}", at.pk, self.team.manager.pk, self.team.requester.pk],
         )[0]
 
     def deliver(self):
@@ -41,6 +41,9 @@ class World:
             "delivered_on, place_name, recorded_by_id) VALUES (%s, %s, %s, 'TRAINING', 'x', 1, 0, %s, '', %s)",
             [self.program, self.unit.pk, self.person.pk, today(), self.team.analyst.pk],
         )
+
+    def delivered(self):
+        return sql("SELECT count(*) FROM programs_delivery WHERE program_id = %s", [self.program])[0][0]
 
     def suspend(self):
         approvals.suspend(approval=Approval.objects.get(person=self.person), reason="?", by=self.team.rights)
@@ -111,17 +114,13 @@ def waits(thread, seconds=1.0):
     return not thread.done.is_set()
 
 
-def deliveries():
-    return sql("SELECT count(*) FROM programs_delivery")[0][0]
-
-
 @pytest.fixture
 def world(transactional_db):
     return World()
 
 
 @pytest.fixture
-def no_lock(world):
+def no_lock(transactional_db):
     """The control: a gate that reads without locking."""
     (kept,) = sql("SELECT pg_get_functiondef('vetting_lock'::regproc)")[0]
     sql(
@@ -132,39 +131,42 @@ def no_lock(world):
     sql(kept.replace("%", "%%"))
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_what_shuts_first_is_seen_by_the_delivery(world, act):
-    shutting = Held(getattr(world, act))
-    shutting.done.wait(10)
-    delivery = Held(world.deliver)
-    assert waits(delivery)
-    assert shutting.finish() is None
-    delivery.done.wait(10)
-    assert delivery.finish() == "gate_delivery"
-    assert deliveries() == 0
+def test_what_shuts_first_is_seen_by_the_delivery(transactional_db):
+    for act in ACTS:
+        world = World()
+        shutting = Held(getattr(world, act))
+        shutting.done.wait(10)
+        delivery = Held(world.deliver)
+        assert waits(delivery), act
+        assert shutting.finish() is None, act
+        delivery.done.wait(10)
+        assert delivery.finish() == "gate_delivery", act
+        assert world.delivered() == 0, act
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_what_shuts_second_waits_for_the_delivery(world, act):
-    delivery = Held(world.deliver)
-    delivery.done.wait(10)
-    shutting = Held(getattr(world, act))
-    assert waits(shutting)
-    assert delivery.finish() is None
-    shutting.done.wait(10)
-    assert shutting.finish() is None
-    assert deliveries() == 1
+def test_what_shuts_second_waits_for_the_delivery(transactional_db):
+    for act in ACTS:
+        world = World()
+        delivery = Held(world.deliver)
+        delivery.done.wait(10)
+        shutting = Held(getattr(world, act))
+        assert waits(shutting), act
+        assert delivery.finish() is None, act
+        shutting.done.wait(10)
+        assert shutting.finish() is None, act
+        assert world.delivered() == 1, act
 
 
-@pytest.mark.parametrize("act", ACTS)
-def test_control_without_the_lock_the_delivery_slips_through(world, no_lock, act):
-    shutting = Held(getattr(world, act))
-    shutting.done.wait(10)
-    delivery = Held(world.deliver)
-    assert not waits(delivery)
-    assert delivery.finish() is None
-    assert shutting.finish() is None
-    assert deliveries() == 1
+def test_control_without_the_lock_the_delivery_slips_through(no_lock):
+    for act in ACTS:
+        world = World()
+        shutting = Held(getattr(world, act))
+        shutting.done.wait(10)
+        delivery = Held(world.deliver)
+        assert not waits(delivery), act
+        assert delivery.finish() is None, act
+        assert shutting.finish() is None, act
+        assert world.delivered() == 1, act
 
 
 @pytest.mark.parametrize("level", ["REPEATABLE READ", "SERIALIZABLE"])
@@ -176,7 +178,7 @@ def test_another_isolation_is_refused_by_name(world, level):
     delivery = Held(deliver)
     delivery.done.wait(10)
     assert delivery.finish() == "vetting_gate_isolation"
-    assert deliveries() == 0
+    assert world.delivered() == 0
 
 
 def test_a_row_does_not_join_while_the_request_is_being_sent(world):

@@ -21,8 +21,8 @@ DOCUMENTS = {
 SEXES = {"F": Person.Sex.FEMALE, "Female": Person.Sex.FEMALE, "M": Person.Sex.MALE, "Male": Person.Sex.MALE}
 
 
-def layout() -> Layout:
-    """The columns; a date of birth does not lie ahead of today."""
+def layout(*, strict: bool = True) -> Layout:
+    """The columns. Screening is not strict about words that it does not look at: sex and kind of document."""
     return Layout(
         (
             Column("last_name", text(150), aliases=("surname", "family name", "last names", "family names")),
@@ -31,11 +31,11 @@ def layout() -> Layout:
             Column("date_of_birth", partial_day(latest=today()), required=False, aliases=("dob", "birth date")),
             Column("place_of_birth", text(200), required=False, aliases=("pob", "birth place")),
             Column("country_of_citizenship", text(120), required=False, aliases=("citizenship", "nationality")),
-            Column("sex", one_of(*SEXES), required=False, aliases=("gender",)),
+            Column("sex", one_of(*SEXES) if strict else text(60), required=False, aliases=("gender",)),
             Column("rank", text(80), required=False),
             Column("unit", text(300), required=False, aliases=("unit code", "unit name")),
             Column("position", text(200), required=False, aliases=("position title", "job title")),
-            Column("id_type", one_of(*DOCUMENTS), required=False),
+            Column("id_type", one_of(*DOCUMENTS) if strict else text(60), required=False),
             Column("id_number", text(60), required=False),
         )
     )
@@ -64,9 +64,11 @@ class RosterRow:
         return f"{self.given_names} {self.family_names}".strip()
 
 
-def read_roster(source: str | Path | BinaryIO, *, name: str = "", rows: int = 5_000) -> Iterator[RosterRow]:
+def read_roster(
+    source: str | Path | BinaryIO, *, name: str = "", rows: int = 5_000, strict: bool = True
+) -> Iterator[RosterRow]:
     """At most so many rows of a roster. Raises FileRefused when the file cannot be read as a whole, also midway."""
-    for row in layout().read(source, name=name, limits=Limits(rows=rows)):
+    for row in layout(strict=strict).read(source, name=name, limits=Limits(rows=rows)):
         yield _row(row.number, row.values, row.problems)
 
 

@@ -65,7 +65,7 @@ def screen_file(
     for unknown in sorted(set(sources or ()) - known):
         raise Refused("list_not_found", f"There is no list “{unknown}”. There are: {', '.join(sorted(known))}.")
     try:
-        rows = list(read_roster(source, name=name, rows=ROWS))
+        rows = list(read_roster(source, name=name, rows=ROWS, strict=False))
     except FileRefused as refusal:
         return Screening((), refusal.file_problems, 0.0)
     started = time.perf_counter()
