@@ -66,13 +66,13 @@ class NotYours:
     reason: str
 
 
-def not_mine_to_review(user: User, kind: str) -> list[NotYours]:
-    """The cases in review at the user's places that somebody else reviews, with the reason. One query."""
+def not_mine_to_review(user: User, kind: str, *, case: VettingCase | None = None) -> list[NotYours]:
+    """The cases in review at the user's places (or one of them) that somebody else reviews, and why. One query."""
     mine = Review.objects.filter(subject=OuterRef("pk"), round=OuterRef("round"), reviewer=user)
     cleared = Hit.objects.filter(subject=OuterRef("pk"), resolved_by=user)
+    waiting = reviewable(user, kind) if case is None else reviewable(user, kind).filter(case=case)
     rows = (
-        reviewable(user, kind)
-        .annotate(
+        waiting.annotate(
             why=Case(
                 When(case__requester=user, then=Value("You asked for it. Whoever asks does not review.")),
                 When(case__manager=user, then=Value("You manage the program. The manager does not review.")),

@@ -16,7 +16,7 @@ from ..badges import hit_badge
 from ..forms import ReviewForm
 from ..lifecycle import CASE_STEPS
 from ..models import HitState, Law, Review, VettingCase
-from ..selectors import cases_for_lists
+from ..selectors import REVIEW_PERMISSIONS, cases_for_lists, not_mine_to_review
 from ..states import EDITABLE, CaseState
 from ..tables import roster_words, state_badge
 from . import reviewing
@@ -95,9 +95,18 @@ class CasePage(NeedsPermission, TemplateView):
             "reviewed_kind": kind,
             "kind_label": Review.Kind(kind).label if kind else "",
             "ticked_ids": reviewing.ticked(form) if form is not None else set(),
+            "not_mine": [] if kind else self.not_mine(case),
             "history": case_history(case, limit=LATEST),
             "states": state_words(rows),
         }
+
+    def not_mine(self, case: VettingCase) -> list[tuple[str, str]]:
+        """The reviews that this reader gives elsewhere but not here, each with the reason."""
+        user = self.request.user
+        kinds = [k for k, p in REVIEW_PERMISSIONS.items() if user.scope.permits(p, case.place)]
+        return [
+            (Review.Kind(kind).label, row.reason) for kind in kinds for row in not_mine_to_review(user, kind, case=case)
+        ]
 
 
 def state_words(rows: list[Any]) -> str:
