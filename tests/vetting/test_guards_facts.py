@@ -1,4 +1,4 @@
-"""Guards of standing, matches, lists, history: each forbidden write is refused by name, and passes without its guard."""
+"""Guards of standing, matches, lists, history: each forbidden write is refused by name, and passes without them."""
 
 import pytest
 from django.db import transaction
