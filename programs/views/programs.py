@@ -161,7 +161,7 @@ class ProgramPage(OfProgram, RecordPage):
         standings = selectors.recipients_with_standing(program, list(recipients[:SHOWN]))
         shown = {
             "standings": standings,
-            "recipient_count": recipients.count() if len(standings) == SHOWN else len(standings),
+            "recipient_count": recipients.count(),
             "deliveries": [(row, tables.to_whom(row)) for row in deliveries[:10]],
             "delivery_count": deliveries.count(),
             "unnamed": selectors.not_vetted(program),
