@@ -206,6 +206,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        "LawEnum": "vetting.models.Law",
+        "StageEnum": "programs.states.Stage",
+        "ProgramKindEnum": "programs.states.Kind",
+        "ReviewKindEnum": "vetting.models.Review.Kind",
+        "OperatingUnitKindEnum": "partners.models.OperatingUnit.Kind",
+    },
 }
 
 # --- Background work --------------------------------------------------------------------------------------------
@@ -217,5 +224,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # The sweep for stale facts runs every 3 seconds; only what goes wrong in it is worth a line.
+    "loggers": {name: {"level": "WARNING"} for name in ("celery.app.trace", "celery.worker.strategy", "celery.beat")},
 }
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

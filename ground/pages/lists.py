@@ -21,6 +21,7 @@ from django_tables2 import SingleTableMixin
 
 from ..access import NeedsPermission
 from ..dates import today
+from ..reads import Counted, log_export
 from ..rows import ExportColumn, content_disposition, file_name, write_csv, write_xlsx
 from . import words
 
@@ -150,19 +151,21 @@ class ListPage(NeedsPermission, SingleTableMixin, FilterView):
 
     def download(self, kind: str) -> HttpResponseBase:
         """The filtered rows in the order shown, as a file. Written to disk, so a long list costs no memory."""
-        rows = self.get_table().data.data
+        rows = Counted(self.get_table().data.data.iterator(chunk_size=2000))
         file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
         if kind == "csv":
             text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-            write_csv(text, self.export_columns, rows.iterator(chunk_size=2000))
+            write_csv(text, self.export_columns, rows)
             text.detach()
         else:
             notes = [
                 ("List", self.title),
                 *(("Filter", chip.text) for chip in chips(self.filterset.form, self.request)),
             ]
-            write_xlsx(file, self.export_columns, rows.iterator(chunk_size=2000), sheet=self.title, notes=notes)
+            write_xlsx(file, self.export_columns, rows, sheet=self.title, notes=notes)
         file.seek(0)
+        filters = {name: self.request.GET[name] for name in self.filterset.form.fields if self.request.GET.get(name)}
+        log_export(subject=self.title, filters=filters, rows=rows.count, by=self.request.user)
         response = FileResponse(file, content_type=CONTENT_TYPES[kind])
         response["Content-Disposition"] = content_disposition(file_name(self.title, today().isoformat(), ending=kind))
         return response

@@ -66,6 +66,7 @@ class MeasureViewSet(viewsets.GenericViewSet[Rollup]):
         return self.get_paginated_response(page)
 
     @extend_schema(
+        operation_id="measure_figures",
         responses=FigureSerializer(many=True),
         parameters=[
             OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[one.name for one in MEASURES]),

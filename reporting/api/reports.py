@@ -28,7 +28,7 @@ class ReportViewSet(viewsets.ViewSet):
     lookup_field = "name"
     lookup_value_regex = "[a-z0-9-]+"
 
-    @extend_schema(responses=OpenApiTypes.OBJECT)
+    @extend_schema(operation_id="reports_list", responses=OpenApiTypes.OBJECT)
     def list(self, request: Request) -> Response:
         """Every report, with its definition and the periods it can be run for."""
         refuse_unknown(request, set())
@@ -36,6 +36,7 @@ class ReportViewSet(viewsets.ViewSet):
         return Response({"count": len(found), "next": None, "previous": None, "results": found})
 
     @extend_schema(
+        operation_id="report_rows",
         responses=OpenApiTypes.OBJECT,
         parameters=[
             OpenApiParameter("name", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[one.name for one in REPORTS]),

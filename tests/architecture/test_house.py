@@ -58,12 +58,10 @@ def test_imports_go_down() -> None:
 
 
 def test_the_rule_finds_an_upward_import(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    planted = ROOT / "ground" / "planted_for_a_test.py"
-    planted.write_text("from programs.models import Program\n", encoding="utf-8")
-    try:
-        assert upward_imports() == ["ground/planted_for_a_test.py imports programs.models.Program"]
-    finally:
-        planted.unlink()
+    (tmp_path / "ground").mkdir()
+    (tmp_path / "ground" / "planted.py").write_text("from programs.models import Program\n", encoding="utf-8")
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    assert upward_imports() == ["ground/planted.py imports programs.models.Program"]
 
 
 def test_programs_call_only_the_gate_of_vetting() -> None:

@@ -11,6 +11,7 @@ from django.urls import include, path
 from pytest_django import DjangoAssertNumQueries
 
 from ground.access import SIGNED_IN
+from ground.models import ReadLog
 from ground.pages.lists import ListPage
 from ground.pages.tables import CountColumn, RowHead, Table
 from ground.rows import ExportColumn
@@ -149,3 +150,15 @@ def test_columns_that_are_not_declared_are_not_exported(reader: Client, monkeypa
     monkeypatch.setattr(CountryList, "export_columns", ())
     assert "export=" not in page(reader)
     assert reader.get("/countries/?export=csv").status_code == 400
+
+
+def test_a_download_is_kept_in_the_log_with_its_filter_and_its_rows(reader: Client, bureau: Bureau) -> None:
+    file(reader, f"?bureau={bureau.pk}&export=csv")
+    entry = ReadLog.objects.get()
+    assert (entry.what, entry.subject, entry.filters, entry.rows) == (
+        "EXPORT",
+        "Countries",
+        {"bureau": str(bureau.pk)},
+        3,
+    )
+    assert entry.by.username

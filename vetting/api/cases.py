@@ -19,7 +19,7 @@ from ..lifecycle import CASE_STEPS
 from ..models import VettingCase, VettingSubject
 from ..selectors import cases_for_lists
 from ..services import cases, reviews
-from .serializers import CaseSerializer, GiveReviewSerializer, NewCaseSerializer, RecipientSerializer
+from .serializers import CaseSerializer, GiveReviewSerializer, NewCaseSerializer, RosterEntrySerializer
 
 
 @extend_schema(tags=["cases"])
@@ -53,12 +53,12 @@ class CaseViewSet(Resource):
         made = cases.open_case(**data, recipients=[], by=request.user)
         return self.answer(made.number, 201)
 
-    @extend_schema(request=RecipientSerializer, responses=CaseSerializer, filters=False)
+    @extend_schema(request=RosterEntrySerializer, responses=CaseSerializer, filters=False)
     @action(detail=True, methods=["post"])
     def recipients(self, request: Request, number: str = "") -> Response:
         """Put a person in a unit, or a unit with its commander, on the roster of a draft."""
         case = self.get_object()
-        sent = RecipientSerializer(data=request.data, context={"request": request})
+        sent = RosterEntrySerializer(data=request.data, context={"request": request})
         sent.is_valid(raise_exception=True)
         data = sent.validated_data
         if data["person"] is not None:

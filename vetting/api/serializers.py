@@ -134,7 +134,7 @@ class NewCaseSerializer(StrictSerializer):
     manager = serializers.SlugRelatedField("username", queryset=User.objects.filter(is_active=True))
 
 
-class RecipientSerializer(StrictSerializer):
+class RosterEntrySerializer(StrictSerializer):
     """A person in a unit, or a unit with its commander, onto a draft's roster."""
 
     version = serializers.IntegerField(min_value=1)
