@@ -195,6 +195,22 @@ def test_a_revoked_approval_shuts_until_a_new_case_approves(approved):
     assert approved.codes() == set()
 
 
+def test_a_recall_shuts_an_earlier_approval_until_it_is_decided_again(approved):
+    """Approved twice, then recalled: the older approval opens nothing, also while the recall is reviewed again."""
+    team = make.Team()
+    second = make.approved(approved.person, approved.unit, team=team)
+    subject = second.subjects.get(person=approved.person)
+    approvals.revoke(approval=subject.approvals.get(), reason="New information.", by=team.rights)
+    assert approved.codes() == {"REJECTED"}
+    subjects.review_again(subjects=[subject], note="Looked into.", by=team.bureau)
+    assert approved.codes() == {"REVOKED"}
+    subjects.return_to_process(subjects=[subject], reason="Which year?", by=team.bureau)
+    assert approved.codes() == {"REVOKED"}
+    subjects.answer(subjects=[subject], note="1984.", by=team.analyst)
+    make.both_reviews(second, team)
+    assert approved.codes() == set()
+
+
 def test_a_recall_under_one_law_shuts_every_law_of_that_decision(db):
     both = Approved(laws=("STATE", "DOD"))
     state = Approval.objects.get(person=both.person, law="STATE")

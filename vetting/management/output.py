@@ -11,10 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
 from ground.refusals import Refused
+from ground.rows import ImportReport, Problem
 
 
 class PlainCommand(BaseCommand):
-    """A command that prints one JSON object with `--json`, plain lines otherwise: exit 0 done, 1 refused, 2 usage."""
+    """A command on a file: one JSON object with `--json`, plain lines otherwise: exit 0 done, 1 refused, 2 usage."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -25,7 +26,7 @@ class PlainCommand(BaseCommand):
         raise NotImplementedError
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.as_json = options["json"]
+        self.as_json, self.file = options["json"], options["file"].name
         self.by = _user(options["by"])
         if self.by is not None:
             pghistory.context(user=self.by.pk)
@@ -41,9 +42,8 @@ class PlainCommand(BaseCommand):
         for problem in refused.problems:
             self.say(str(problem))
         if self.as_json:
-            self.stdout.write(
-                json.dumps({"problems": [{"reason": str(p)} for p in refused.problems], "written": False})
-            )
+            told = [Problem(None, problem.field, "", str(problem)) for problem in refused.problems]
+            self.put(ImportReport(file=self.file, problems=told).as_json())
         sys.exit(1)
 
     def say(self, line: str) -> None:

@@ -105,14 +105,19 @@ BEGIN
            CASE WHEN j.some THEN daterange(NULL, j.until) END
     FROM judged j WHERE j.suspended OR NOT j.approved;
 
-    -- 4. An open question elsewhere: suspended in any case, or rejected or recalled after the latest approval.
+    -- 4. An open question elsewhere: suspended in any case; or rejected, recalled or revoked and not approved again, in
+    -- whatever state the row is meanwhile, with no later decision that approves.
     RETURN QUERY
-    SELECT DISTINCT CASE WHEN s.state = 'SUSPENDED' THEN 'SUSPENDED' ELSE 'REJECTED' END,
+    SELECT DISTINCT CASE WHEN s.state = 'SUSPENDED' THEN 'SUSPENDED'
+                         WHEN s.state IN ('REJECTED', 'RECALLED') THEN 'REJECTED' ELSE 'REVOKED' END,
            NULL::text, CASE WHEN s.person_id IS NULL THEN s.unit_id END, s.person_id, NULL::daterange
     FROM vetting_vettingsubject s
     WHERE (s.person_id = ANY (people) OR s.person_id IS NULL AND s.unit_id = ANY (units))
       AND (s.state = 'SUSPENDED'
-           OR s.state IN ('REJECTED', 'RECALLED') AND NOT EXISTS (
+           OR (s.state IN ('REJECTED', 'RECALLED')
+               OR s.state <> 'APPROVED' AND EXISTS (
+                    SELECT 1 FROM vetting_approval r WHERE r.subject_id = s.id AND r.state = 'REVOKED'))
+              AND NOT EXISTS (
                 SELECT 1 FROM vetting_approval a JOIN vetting_vettingsubject t ON t.id = a.subject_id
                 WHERE a.state = 'IN_FORCE' AND a.person_id IS NOT DISTINCT FROM s.person_id
                   AND a.unit_id = s.unit_id AND t.decided_at > s.decided_at));
