@@ -79,7 +79,7 @@ def _obligations_to_record(user: Any, on: dt.date) -> Section:
     items = [
         Item(
             ident=row.document_number,
-            url=(row.program or row.fund).get_absolute_url(),
+            url=row.get_absolute_url(),
             text=words.money(row.amount),
             under=f"{row.program.number if row.program else row.fund.number} · proposed by {row.proposed_by}",
             action="Record",
@@ -89,7 +89,7 @@ def _obligations_to_record(user: Any, on: dt.date) -> Section:
         for row in rows
     ]
     lead = "Proposed by somebody else; you record or leave them"
-    return Section("obligations", "Obligations to record", lead, count, items, url_if("fund-list"))
+    return Section("obligations", "Obligations to record", lead, count, items, url_if("obligation-list"))
 
 
 def _seats_to_start(user: Any, on: dt.date) -> Section:
@@ -106,7 +106,7 @@ def _seats_to_start(user: Any, on: dt.date) -> Section:
     items = [
         Item(
             ident=row.program.number,
-            url=row.program.get_absolute_url(),
+            url=row.get_absolute_url(),
             text=f"{row.recipient}, {row.course}",
             under=row.get_state_display(),
             action="Open",
@@ -117,7 +117,7 @@ def _seats_to_start(user: Any, on: dt.date) -> Section:
         for row in rows
     ]
     lead = f"Courses that begin within {SEATS_AHEAD} days"
-    return Section("seats", "Seats to start", lead, count, items, url_if("program-list"))
+    return Section("seats", "Seats to start", lead, count, items, url_if("seat-list"))
 
 
 def _labels_to_assign(user: Any, on: dt.date) -> Section:
@@ -126,7 +126,7 @@ def _labels_to_assign(user: Any, on: dt.date) -> Section:
     items = [
         Item(
             row.printed or "no label printed",
-            page,
+            url_if("label-assign", row.pk),
             "",
             f"{row.get_sort_display()} as printed; assigned to nothing yet",
             "Assign",

@@ -118,8 +118,8 @@ def figures(
                 words.short_money(deliveries.get(year, 0) if year else 0),
                 "value of recorded deliveries",
                 stands[deliveries_value.name],
-                url_if("program-list"),
-                "Show programs",
+                url_if("delivery-list"),
+                "Show deliveries",
             )
         )
     if heat is not None:

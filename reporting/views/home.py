@@ -27,8 +27,8 @@ SENT = [s.value for s in CaseState if s not in {CaseState.DRAFT, CaseState.CLOSE
 # What the home page shows of each measure: its words, which part of it, and the page behind it.
 SHOWN: tuple[tuple[Any, str, Q, str], ...] = (
     (money_by_stage, "Obligated", Q(keys__stage__in=list(REACHED)), "fund-list"),
-    (deliveries_value, "Delivered", Q(), "program-list"),
-    (deliveries_count, "Deliveries", Q(), "program-list"),
+    (deliveries_value, "Delivered", Q(), "delivery-list"),
+    (deliveries_count, "Deliveries", Q(), "delivery-list"),
     (cases_by_state, "Open cases", Q(keys__state__in=SENT), "case-list"),
     (training_places, "Places in training", Q(), "dashboard"),
 )
