@@ -1,7 +1,7 @@
 """Transactions a second as the ledger grows, beside the same rows in a table without rules, balances or history.
 
-Written in bulk, and one by one through the service as people do. All of it is one transaction, undone at the end, so the
-single moves of one fund also pay for the dead versions of its balance that a commit would let go.
+Written in bulk, and one by one through the service as people do. All of it is one transaction, undone at the end; so
+the single moves of one fund also pay for the dead versions of its balance, which a commit would let go.
 """
 
 from __future__ import annotations
