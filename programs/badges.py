@@ -42,6 +42,7 @@ SHUT: dict[str, Badge] = {
     "NOT_APPROVED": Badge("Not approved", "warn", "lock"),
     "LAPSES": Badge("Ends too soon", "warn", "clock"),
     "WRONG_UNIT": Badge("Other unit", "warn", "unit"),
+    "LEFT_UNIT": Badge("Left the unit", "warn", "unit"),
     "SUSPENDED": Badge("Suspended", "bad", "pause"),
     "REVOKED": Badge("Revoked", "bad", "ban"),
     "REJECTED": Badge("Rejected", "bad", "ban"),

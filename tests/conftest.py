@@ -28,3 +28,9 @@ def history_context() -> Iterator[None]:
     """Each test writes as "test"; a test of the refusal without a context opens a thread of its own."""
     with pghistory.context(test=True):
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """A case takes five people; the real hasher takes a quarter of a second for each."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
