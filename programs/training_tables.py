@@ -75,8 +75,8 @@ class TrainingTable(Table):
     noun = "row"
 
     course_title = Course(verbose_name="Course", under=marks, empty_values=())
-    country = Text(accessor="country__printed", empty_values=())
-    program = Text(accessor="program__printed")
+    country = Text(accessor="country__printed", verbose_name="Country", empty_values=())
+    program = Text(accessor="program__printed", verbose_name="Program")
     end_date = Ended(verbose_name="Ended", under=from_day, default="not printed")
     student_unit = Text(verbose_name="Student's unit", default="not printed")
     location = Text(verbose_name="Place", default="not printed")
@@ -97,6 +97,13 @@ class TrainingTable(Table):
             return "not printed"
         planned = format_html("<small>{}</small>", flag_html("Planned", "idle", "cal")) if record.planned else ""
         return format_html("<span>{}{}</span>", record.fiscal_year, planned)
+
+
+class SampleTable(TrainingTable):
+    """The first rows under a label, without totals."""
+
+    quantity = Count(verbose_name="Places")
+    total_cost = Money(verbose_name="Cost, $")
 
 
 TRAINING_EXPORT = (

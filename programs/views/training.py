@@ -19,7 +19,7 @@ from ..models.training import TrainingQuerySet
 from ..services.training import ASSIGN, SORTS, assign_name
 from ..states import Kind
 from ..training_filters import LabelFilter, TrainingListFilter
-from ..training_tables import LABEL_EXPORT, TRAINING_EXPORT, LabelTable, TrainingTable
+from ..training_tables import LABEL_EXPORT, TRAINING_EXPORT, LabelTable, SampleTable, TrainingTable
 
 SHOWN = 10
 
@@ -73,6 +73,9 @@ class LabelList(ListPage):
         by_country = When(sort=SORTS.COUNTRY, then=rows_under("country"))
         count = Case(by_country, default=rows_under("program"), output_field=IntegerField())
         return labels.annotate(rows_under=Coalesce(count, 0)).order_by(F("rows_under").desc(), "printed")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(handling="UNCLASSIFIED", **kwargs)
 
 
 class CountryLabelForm(forms.Form):
@@ -145,8 +148,9 @@ class AssignLabel(FormPage):
             **{
                 "title": str(self.object) or "A country that is not printed",
                 "lead": f"A {self.object.get_sort_display().lower()} as the reports print it",
+                "handling": "UNCLASSIFIED",
                 "name": self.object,
-                "table": TrainingTable(rows.in_printed_order()[:SHOWN], orderable=False),
+                "table": SampleTable(rows.in_printed_order()[:SHOWN], orderable=False),
                 "counts": rows.aggregate(**found),
                 **kwargs,
             }
