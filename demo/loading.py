@@ -25,7 +25,7 @@ from .settling import found, settle
 from .stories import SIZES
 from .world import World, dollars, tell
 
-SIZE = "full"
+SIZE = "small"
 COUNTED = (User, Unit, Person, Program, VettingCase, VettingSubject, TrainingSeat, Obligation, Delivery)
 
 
