@@ -1,0 +1,328 @@
+"""Cells of the access table: one actor asks one address about one object, and what came back is judged.
+
+A finding is a sentence. None is expected of the house as it stands, and at least one of each fault that is put into it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import random
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import User
+from accounts.roles import Role
+from tests import make
+
+from .addresses import Address, addresses
+from .canaries import PLACES, Common, Place
+from .objects import MISSING, sent, values
+
+POLICY = Path(__file__).with_name("policy.csv")
+OK, LOGIN, HIDDEN, REFUSED, NONE = "ok", "login", "hidden", "refused", "none"
+OWN, OTHER, GONE = "own", "other", "missing"
+SAME, ANY = "same", "any"
+BRACES = re.compile(r"\{([^{}]*)\}")
+TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|csrfToken":\s*|X-CSRFToken":\s*)"[^"]*"')
+CANARY = re.compile(r"CANARY-OWN-([A-Z0-9-]+)")
+
+# --- The table -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row: what each actor gets of their own, and whether the other place's and missing ones are answered alike.
+
+    `other`: hidden, as if it did not exist; same, it is published; any, the address looks nothing up.
+    """
+
+    verdicts: dict[str, str]
+    other: str
+
+    def expected(self, actor: str, of: str) -> set[str]:
+        """The verdicts that are right. What one may not do anyway may be refused before anything is looked up."""
+        own = self.verdicts[actor]
+        open_to_all = of == OWN or self.other == ANY or (self.other == SAME and of == OTHER)
+        if open_to_all or own not in {OK, REFUSED}:
+            return {own}
+        return {HIDDEN} if own == OK else {HIDDEN, REFUSED}
+
+
+def policy() -> dict[tuple[str, str], Rule]:
+    """The table by (route, method). A row may name several routes with braces; two rows for one cell are an error."""
+    found: dict[tuple[str, str], Rule] = {}
+    with POLICY.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.lstrip('"').startswith("#"))
+        for row in rows:
+            route, methods, other = (row.pop(name) for name in ("address", "methods", "other"))
+            rule = Rule(row, other)
+            for one, method in itertools.product(spread(route), methods.lower().split()):
+                assert (one, method) not in found, f"two rows for {method} {one}"
+                found[one, method] = rule
+    return found
+
+
+def spread(text: str) -> Iterator[str]:
+    """`a/{b,c}/` is `a/b/` and `a/c/`."""
+    found = BRACES.search(text)
+    if not found:
+        yield text
+        return
+    for part in found[1].split(","):
+        yield from spread(text[: found.start()] + part + text[found.end() :])
+
+
+# --- Actors --------------------------------------------------------------------------------------------------------
+
+ROLES = {
+    "requester": Role.REQUESTER,
+    "analyst": Role.ANALYST,
+    "manager": Role.PROGRAM_MANAGER,
+    "funds": Role.FUNDS_OFFICER,
+    "bureau": Role.BUREAU_REVIEWER,
+    "rights": Role.HUMAN_RIGHTS_REVIEWER,
+    "auditor": Role.AUDITOR,
+    "administrator": Role.ADMINISTRATOR,
+}
+OF_A_REGION = {"bureau", "auditor"}
+ACTORS = (*ROLES, "nobody", "superuser", "anonymous")
+
+# Whose texts these are: who does not read cases, money or people at the place reads none of their words either.
+READERS = {
+    "case": {"requester", "analyst", "manager", "bureau", "rights", "auditor"},
+    "money": {"analyst", "manager", "funds", "auditor"},
+    "person": {"requester", "analyst", "manager", "bureau", "rights", "auditor"},
+    "program": {"requester", "analyst", "manager", "funds", "bureau", "rights", "auditor"},
+    "nobody": set(),
+}
+WORDS = {
+    "case": (
+        *("EVENT", "NEED", "FUNDING", "RETURN-REASON", "CONDITIONS", "SUSPENSION", "GROUNDS", "MATCH", "LIKENESS"),
+        "HIT-NOTE",
+    ),
+    "money": ("ALLOTMENT", "MONEY-NOTE", "VOUCHER", "SF-132", "COUNTERPARTY", "RECORD-NOTE", "NAMING"),
+    "person": ("BIRTHPLACE",),
+    "nobody": ("PASSPORT",),
+}
+
+
+def reader_of(word: str) -> set[str]:
+    """Who may read a text of their own place, by the last part of its canary."""
+    return next((READERS[kind] for kind, words in WORDS.items() if word.endswith(words)), READERS["program"])
+
+
+@dataclass
+class Answer:
+    """What came back, brought to a form in which two answers can be compared."""
+
+    status: int
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question of the table."""
+
+    actor: str
+    address: Address
+    of: str
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.actor}: {self.address}{self.query} ({self.of})"
+
+
+@dataclass
+class House:
+    """Both places, the actors of the own one, and what they saw before the other place existed."""
+
+    common: Common
+    own: Place
+    other: Place | None = None
+    clients: dict[str, tuple[Client, str]] = field(default_factory=dict)
+    before: dict[Cell, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> str:
+        """A number of the other place, before and after it exists."""
+        return self.own.case.number.replace(self.own.country.iso3, PLACES["OTHER"][0])
+
+    @cached_property
+    def rules(self) -> dict[tuple[str, str], Rule]:
+        return policy()
+
+    def rule(self, address: Address) -> Rule | None:
+        """The row of an address. Django's forms answer PUT as they do POST."""
+        method = "post" if address.method == "put" else address.method
+        return self.rules.get((address.route, method))
+
+    def admit(self) -> None:
+        """Sign every actor in, once."""
+        for name in ACTORS:
+            client = Client(raise_request_exception=False)
+            if name != "anonymous":
+                client.force_login(self.user(name))
+            self.clients[name] = client, client.cookies.output(header="", sep=";")
+
+    def user(self, name: str) -> User:
+        if name == "nobody":
+            return make.user(username="an-actor-without-a-role")
+        if name == "superuser":
+            return User.objects.create_superuser("an-actor-of-all-power", password=make.PASSWORD)
+        at = None if name in OF_A_REGION else self.own.at
+        region = self.own.at.region if name in OF_A_REGION else ""
+        made = make.user(ROLES[name], at=at, region=region, username=f"the-actor-{name}")
+        made.is_staff = name == "administrator"
+        made.save()
+        return made
+
+    # --- Asking ----------------------------------------------------------------------------------------------------
+
+    def ask(self, cell: Cell) -> Answer:
+        """Ask, judge, and take back whatever it wrote."""
+        address = cell.address
+        place = self.other if cell.of == OTHER else self.own
+        assert place is not None
+        given = values(address, place, self.common)
+        if cell.of == GONE:
+            given = {name: MISSING.get(name, value) for name, value in given.items()}
+        path = address.path(given)
+        query = cell.query.replace("{other}", self.number)
+        body = sent(address, place, self.common)
+        client, cookies = self.clients[cell.actor]
+        client.cookies.load(cookies)
+        kind = {"content_type": "application/json"} if address.is_api and address.method != "get" else {}
+        with transaction.atomic():
+            response = getattr(client, address.method)(path + query, body or None, **kind)
+            content = read(response)
+            said = [str(message) for message in get_messages(response.wsgi_request)]
+            transaction.set_rollback(True)
+        client.cookies.clear()
+        verdict = judge(response, content, address, cell.actor, complete=bool(body))
+        text = "\n".join([TOKEN.sub(r'\1"…"', content), *heads(response)]).replace(path, "…")
+        if asked := query.partition("=")[2]:
+            text = text.replace(asked, "…")
+        for value in given.values():  # Django's admin names in a message what it did not find
+            said = [one.replace(str(value), "…") for one in said]
+        text = "\n".join([text, *said])
+        return Answer(response.status_code, verdict, text)
+
+    # --- Judging ---------------------------------------------------------------------------------------------------
+
+    def findings(self, cells: Iterable[Cell]) -> list[str]:
+        """Everything that is not as the table says."""
+        return [found for cell in cells for found in self.judge(cell)]
+
+    def judge(self, cell: Cell) -> Iterator[str]:
+        rule = self.rule(cell.address)
+        if rule is None:
+            yield f"{cell.address}: no row in policy.csv"
+            return
+        answer = self.ask(cell)
+        expected = rule.expected(cell.actor, cell.of)
+        if answer.verdict not in expected:
+            yield f"{cell}: {answer.verdict} ({answer.status}), expected {' or '.join(sorted(expected))}"
+        if cell.of == OTHER and rule.other == HIDDEN:
+            missing = self.ask(Cell(cell.actor, cell.address, GONE, cell.query))
+            if (missing.status, missing.text) != (answer.status, answer.text):
+                yield f"{cell}: not the same as a missing one: {difference(missing.text, answer.text)}"
+        yield from self.leaks(cell, answer)
+        seen = self.before.get(cell)
+        if seen is not None and seen != answer.text:
+            yield f"{cell}: tells that another place exists: {difference(seen, answer.text)}"
+
+    def leaks(self, cell: Cell, answer: Answer) -> Iterator[str]:
+        if self.other is not None:
+            for canary in self.other.canaries:
+                if canary in answer.text:
+                    yield f"{cell}: {canary} of the other place: {around(answer.text, canary)}"
+                    break
+        for word in sorted(set(CANARY.findall(answer.text))):
+            if cell.actor not in reader_of(word):
+                yield f"{cell}: CANARY-OWN-{word}, which this actor does not read"
+
+
+def judge(response: Any, content: str, address: Address, actor: str, *, complete: bool) -> str:
+    """One word for a response. `complete`: everything was sent that the act needs, so 400 is a refusal too."""
+    status, location = response.status_code, response.headers.get("Location", "")
+    if status >= 500:
+        return f"error {status}"
+    if status in {301, 302}:
+        if location.startswith(("/accounts/login/", "/admin/login/")) and not address.route.startswith("accounts/"):
+            return LOGIN
+        return HIDDEN if location == "/admin/" and "object_id" in address.parameters else OK
+    if status in {401, 403}:
+        return LOGIN if actor == "anonymous" else REFUSED
+    if status == 404:
+        return HIDDEN
+    if status == 405:
+        return NONE
+    if status == 409 and lacks_permission(response, content, address):
+        return REFUSED
+    return REFUSED if status == 400 and complete else OK
+
+
+def lacks_permission(response: Any, content: str, address: Address) -> bool:
+    """Whether a refusal is of the person and not of the record's state."""
+    if address.is_api:
+        return any(p["code"] == "permission" for p in response.json().get("problems", ()))
+    refused = (response.context or {}).get("refused")
+    return refused is not None and any(p.code == "permission" for p in refused.problems)
+
+
+def read(response: Any) -> str:
+    """The body as text: files streamed, workbooks unzipped."""
+    raw = b"".join(response.streaming_content) if response.streaming else response.content
+    if raw[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(io.BytesIO(raw)) as file:
+            return "\n".join(file.read(name).decode("utf-8", "replace") for name in sorted(file.namelist()))
+    return raw.decode("utf-8", "replace")
+
+
+def heads(response: Any) -> list[str]:
+    return [f"{name}: {response.headers.get(name, '')}" for name in ("Location", "Content-Disposition")]
+
+
+def difference(one: str, two: str) -> str:
+    """Where two answers part, with a few words of each."""
+    place = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    start = max(place - 60, 0)
+    return f"…{one[start : place + 60]!r} / …{two[start : place + 60]!r}"
+
+
+def around(text: str, what: str) -> str:
+    place = text.index(what)
+    return repr(text[max(place - 60, 0) : place + 60])
+
+
+# --- Which cells ---------------------------------------------------------------------------------------------------
+
+
+def cells(*prefixes: str) -> list[Cell]:
+    """Every cell, or those of addresses that begin so."""
+    found = []
+    for address in addresses():
+        if prefixes and not address.route.startswith(prefixes):
+            continue
+        for actor in ACTORS:
+            found += [Cell(actor, address, OWN, query) for query in address.queries]
+            if address.parameters:
+                found += [Cell(actor, address, OTHER), Cell(actor, address, GONE)]
+    return found
+
+
+def sample(every: list[Cell], size: int, seed: int) -> list[Cell]:
+    """The same few of all cells each time."""
+    return random.Random(seed).sample(every, min(size, len(every)))

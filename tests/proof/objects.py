@@ -1,0 +1,266 @@
+"""What stands in an address: the values of its parameters for a place's own record, and what is sent there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
+from ground.models import ImportBatch, Parameter, ReadLog, StaleFact
+from partners.models import Bureau, CombatantCommand, CountryName, Post
+from programs.models import Account, FundTransaction
+from reporting.models import Fill, Rollup
+from vetting.models import Law, ListVersion, ValidityRule, WatchList
+
+from .addresses import Address
+from .canaries import Common, Place
+
+Values = Callable[[Place, Common], dict[str, Any]]
+
+MISSING: dict[str, Any] = {
+    "number": "IMET-2027-XTM-9999",
+    "code": "XTM-99999",
+    "unit__code": "XTM-99999",
+    "iso3": "XQQ",
+    "name": "nothing",
+    "pk": 999_999_999,
+    "id": 999_999_999,
+    "order": 999_999_999,
+    "posting": 999_999_999,
+    "object_id": 999_999_999,
+    "content_type_id": 999_999,
+    "app_label": "nothing",
+    "url": "nothing/",
+    "kind": "doc",
+}
+
+# Longest beginning wins. The states of cases are those that the steps named below start from.
+OBJECTS: dict[str, Values] = {
+    "countries/": lambda p, c: {"iso3": p.country.iso3},
+    "reports/": lambda p, c: {"name": "fmtr"},
+    "units/": lambda p, c: {"code": p.unit.code, "pk": p.link.pk},
+    "units/<code>/standing/": lambda p, c: {"code": p.barred.code},
+    "people/": lambda p, c: {"pk": p.person.pk, "posting": p.posting.pk},
+    "vetting/cases/": lambda p, c: {"number": p.draft.number},
+    "vetting/cases/<number>/step/": lambda p, c: {"number": p.asked.number},
+    "vetting/cases/<number>/review/": lambda p, c: {"number": p.case.number},
+    "vetting/cases/<number>/subjects/": lambda p, c: {"number": p.case.number},
+    "vetting/approvals/": lambda p, c: {"pk": p.approval.pk},
+    "vetting/hits/": lambda p, c: {"pk": p.hit.pk},
+    "vetting/roster-template.": lambda p, c: {"kind": "csv"},
+    "programs/": lambda p, c: {"number": p.program.number},
+    "programs/<number>/cases/": lambda p, c: {"number": p.fmf.number},
+    "seats/": lambda p, c: {"pk": p.seat.pk, "order": p.order.pk},
+    "obligations/": lambda p, c: {"pk": p.obligation.pk},
+    "obligations/<pk>/step/": lambda p, c: {"pk": p.waiting.pk},
+    "funds/": lambda p, c: {"number": c.fund.number},
+    "transactions/": lambda p, c: {"pk": p.transaction.pk},
+    "training/": lambda p, c: {"pk": c.label.pk},
+    "agreements/": lambda p, c: {"pk": p.agreement.pk},
+    "api/v1/countries/": lambda p, c: {"iso3": p.country.iso3},
+    "api/v1/reports/": lambda p, c: {"name": "fmtr"},
+    "api/v1/measures/": lambda p, c: {"name": "training_places"},
+    "api/v1/training/": lambda p, c: {"pk": c.record.pk},
+    "api/v1/units/": lambda p, c: {"code": p.unit.code},
+    "api/v1/people/": lambda p, c: {"pk": p.person.pk},
+    "api/v1/cases/": lambda p, c: {"number": p.case.number},
+    "api/v1/cases/<number>/recipients/": lambda p, c: {"number": p.draft.number},
+    "api/v1/cases/<number>/submit/": lambda p, c: {"number": p.draft.number},
+    "api/v1/cases/<number>/withdraw/": lambda p, c: {"number": p.asked.number},
+    "api/v1/cases/<number>/endorse/": lambda p, c: {"number": p.asked.number},
+    "api/v1/cases/<number>/return/": lambda p, c: {"number": p.asked.number},
+    "api/v1/cases/<number>/accept/": lambda p, c: {"number": p.endorsed.number},
+    "api/v1/cases/<number>/send_back/": lambda p, c: {"number": p.endorsed.number},
+    "api/v1/cases/<number>/complete_checks/": lambda p, c: {"number": p.screened.number},
+    "api/v1/cases/<number>/close/": lambda p, c: {"number": p.decided.number},
+    "api/v1/subjects/": lambda p, c: {"pk": p.subject.pk},
+    "api/v1/hits/": lambda p, c: {"pk": p.hit.pk},
+    "api/v1/approvals/": lambda p, c: {"pk": p.approval.pk},
+    "api/v1/standings/": lambda p, c: {"unit__code": p.barred.code},
+    "api/v1/programs/": lambda p, c: {"number": p.program.number, "step": "close"},
+    "api/v1/recipients/": lambda p, c: {"pk": p.recipient.pk},
+    "api/v1/seats/": lambda p, c: {"pk": p.seat.pk, "step": "start"},
+    "api/v1/deliveries/": lambda p, c: {"pk": p.delivery.pk},
+    "api/v1/funds/": lambda p, c: {"number": c.fund.number},
+    "api/v1/obligations/": lambda p, c: {"pk": p.obligation.pk},
+    "api/v1/obligations/<pk>/<step>/": lambda p, c: {"pk": p.waiting.pk, "step": "record"},
+    "api/v1/transactions/": lambda p, c: {"pk": p.transaction.pk},
+    "admin/accounts/user/<id>/password/": lambda p, c: {"id": p.team.requester.pk},
+    "admin/<app_label>/": lambda p, c: {"app_label": "partners" if p.word == "OWN" else "programs"},
+    "admin/<url>": lambda p, c: {"url": "partners" if p.word == "OWN" else "nothing"},
+    "admin/r/": lambda p, c: {
+        "content_type_id": ContentType.objects.get_for_model(p.program).pk,
+        "object_id": p.program.pk,
+    },
+}
+
+IN_ADMIN: dict[str, Callable[[Place, Common], Model | None]] = {
+    "vettingcase": lambda p, c: p.case,
+    "vettingsubject": lambda p, c: p.subject,
+    "review": lambda p, c: p.subject.reviews.first(),
+    "approval": lambda p, c: p.approval,
+    "unitstanding": lambda p, c: p.found,
+    "hit": lambda p, c: p.hit,
+    "program": lambda p, c: p.program,
+    "trainingseat": lambda p, c: p.seat,
+    "travelorder": lambda p, c: p.order,
+    "completion": lambda p, c: p.completion,
+    "delivery": lambda p, c: p.delivery,
+    "agreement": lambda p, c: p.agreement,
+    "fmscase": lambda p, c: p.fms_case,
+    "fund": lambda p, c: c.fund,
+    "fundtransaction": lambda p, c: FundTransaction.objects.filter(program=p.program).first(),
+    "obligation": lambda p, c: p.obligation,
+    "country": lambda p, c: p.country,
+    "operatingunit": lambda p, c: p.at,
+    "user": lambda p, c: p.team.requester,
+    "assignment": lambda p, c: p.team.requester.assignments.first(),
+    "tokenproxy": lambda p, c: token_of(p),
+    "reportedname": lambda p, c: c.label,
+    "trainingrecord": lambda p, c: c.record,
+    "account": lambda p, c: Account.objects.first(),
+    "course": lambda p, c: c.course,
+    "bureau": lambda p, c: Bureau.objects.first(),
+    "combatantcommand": lambda p, c: CombatantCommand.objects.first(),
+    "countryname": lambda p, c: CountryName.objects.first(),
+    "post": lambda p, c: Post.objects.first(),
+    "parameter": lambda p, c: Parameter.objects.first(),
+    "validityrule": lambda p, c: ValidityRule.objects.first(),
+    "watchlist": lambda p, c: WatchList.objects.first(),
+    "listversion": lambda p, c: ListVersion.objects.first(),
+    "importbatch": lambda p, c: ImportBatch.objects.first(),
+    "stalefact": lambda p, c: StaleFact.objects.first(),
+    "readlog": lambda p, c: ReadLog.objects.first(),
+    "fill": lambda p, c: Fill.objects.first(),
+    "rollup": lambda p, c: Rollup.objects.filter(operating_unit=None).first(),
+}
+
+
+def token_of(place: Place) -> Any:
+    from rest_framework.authtoken.models import TokenProxy
+
+    return TokenProxy.objects.get_or_create(user=place.team.requester)[0]
+
+
+def reference_rows() -> None:
+    """One row of each table that the admin keeps and nothing above makes."""
+    day = dt.date(2020, 1, 1)
+    bureau = Bureau.objects.first()
+    CombatantCommand.objects.create(code="SOUTHCOM", name="Southern Command")
+    assert bureau is not None and bureau.country_set is not None
+    country = bureau.country_set.first()
+    CountryName.objects.create(country=country, name="Printed", folded="printed", source="Test")
+    Post.objects.create(country=country, name="Embassy", city="Somewhere")
+    valid = (day, None)
+    row: dict[str, Any] = {"valid": valid, "source": "Test", "basis": "Gatehouse rule"}
+    Parameter.objects.create(key="proof", value=1, **row)
+    ValidityRule.objects.create(law=Law.DOD, rule="WHOLE_EVENT", **row)
+    StaleFact.objects.create(fact="proof")
+    somebody = get_user_model().objects.first()
+    ReadLog.objects.create(what=ReadLog.EXPORT, subject="Test", by=somebody)
+
+
+def values(address: Address, place: Place, common: Common) -> dict[str, Any]:
+    """The parameters of an address for a place's own record. An address nobody described is an error."""
+    if not address.parameters:
+        return {}
+    parts = address.route.split("/")
+    if address.is_admin and "object_id" in address.parameters and parts[1] != "r":
+        row = IN_ADMIN[parts[2]](place, common)
+        assert row is not None, f"{address}: no row to ask for"
+        return {"object_id": row.pk}
+    fitting = [prefix for prefix in OBJECTS if address.route.startswith(prefix)]
+    assert fitting, f"{address}: no argument factory"
+    found = OBJECTS[max(fitting, key=len)](place, common)
+    assert set(address.parameters) <= set(found), f"{address}: the factory gives {sorted(found)}"
+    return found
+
+
+Sent = Callable[[Place, Common], dict[str, Any]]
+NOTE = {"note": "A reason."}
+
+
+def step(row: Callable[[Place], Any], name: str = "") -> Sent:
+    """A step button or its API: the version that was read, a note, and on pages the step's name."""
+    named = {"step": name} if name else {}
+    return lambda p, c: {**named, "version": version_of(row(p)), **NOTE}
+
+
+def version_of(row: Any) -> int:
+    return int(type(row).objects.values_list("version", flat=True).get(pk=row.pk))
+
+
+# What is sent where an empty body would never reach the rights that the act needs.
+SENT: dict[str, Sent] = {
+    "vetting/approvals/": lambda p, c: {"case": p.asked.number, "step": "endorse", "version": version_of(p.asked)},
+    "vetting/cases/<number>/step/": step(lambda p: p.asked, "endorse"),
+    "vetting/cases/<number>/review/": lambda p, c: {
+        "case": p.case.number,
+        "kind": "HUMAN_RIGHTS",
+        "verdict": "REJECT",
+        "reason": "A report.",
+        "subjects": [p.subject.pk],
+        "version": version_of(p.case),
+    },
+    "vetting/cases/<number>/subjects/": lambda p, c: {
+        "step": "suspend",
+        "subjects": [p.subject.pk],
+        "version": version_of(p.case),
+        **NOTE,
+    },
+    "vetting/approvals/<pk>/step/": step(lambda p: p.approval, "suspend"),
+    "vetting/hits/<pk>/": lambda p, c: {"state": "DIFFERENT", "version": version_of(p.hit), **NOTE},
+    "units/<code>/standing/": step(lambda p: p.found, "close_review"),
+    "programs/<number>/step/": step(lambda p: p.program, "close"),
+    "seats/<pk>/step/": step(lambda p: p.seat, "cancel"),
+    "obligations/<pk>/step/": step(lambda p: p.waiting, "record"),
+    "reports/rollups/": lambda p, c: {"measure": "training_places"},
+    "api/v1/cases/<number>/recipients/": lambda p, c: {
+        "unit": p.above.code,
+        "person": None,
+        "version": version_of(p.draft),
+    },
+    "api/v1/cases/<number>/review/": lambda p, c: {
+        "kind": "HUMAN_RIGHTS",
+        "verdict": "REJECT",
+        "reason": "A report.",
+        "subjects": [p.subject.pk],
+        "version": version_of(p.case),
+    },
+    "api/v1/cases/<number>/submit/": step(lambda p: p.draft),
+    "api/v1/cases/<number>/withdraw/": step(lambda p: p.asked),
+    "api/v1/cases/<number>/endorse/": step(lambda p: p.asked),
+    "api/v1/cases/<number>/return/": step(lambda p: p.asked),
+    "api/v1/cases/<number>/accept/": step(lambda p: p.endorsed),
+    "api/v1/cases/<number>/send_back/": step(lambda p: p.endorsed),
+    "api/v1/cases/<number>/complete_checks/": step(lambda p: p.screened),
+    "api/v1/cases/<number>/close/": step(lambda p: p.decided),
+    "api/v1/subjects/<pk>/": step(lambda p: p.subject),
+    "api/v1/hits/<pk>/resolve/": lambda p, c: {"same": False, "version": version_of(p.hit), **NOTE},
+    "api/v1/hits/<pk>/reopen/": step(lambda p: p.hit),
+    "api/v1/approvals/<pk>/": step(lambda p: p.approval),
+    "api/v1/standings/": lambda p, c: {
+        "unit": p.second.code,
+        "version": 1,
+        "grounds": "A report.",
+        "source_title": "A report",
+    },
+    "api/v1/standings/<unit__code>/": step(lambda p: p.found),
+    "api/v1/programs/<number>/<step>/": step(lambda p: p.program),
+    "api/v1/seats/<pk>/<step>/": step(lambda p: p.seat),
+    "api/v1/obligations/<pk>/<step>/": step(lambda p: p.waiting),
+}
+
+
+def sent(address: Address, place: Place, common: Common) -> dict[str, Any]:
+    """The body of a write; empty where the rights are asked for before the body is read."""
+    if address.method == "get":
+        return {}
+    exact = SENT.get(address.route)
+    fitting = [p for p in SENT if p.endswith(">/") and address.route.startswith(p)]
+    found = exact or (SENT[max(fitting, key=len)] if fitting else None)
+    return found(place, common) if found else {}

@@ -1,0 +1,97 @@
+"""Every address for every role: own, the other place's, and missing, against a table written apart from the code.
+
+`policy.csv` says what each role gets. Hidden answers are the same as missing ones to the byte; no text of the other
+place is in any answer, nor does any answer change when the other place comes into being.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import pghistory
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from reporting.services import rollups
+from tests import make
+
+from . import matrix
+from .addresses import addresses
+from .canaries import PLACES, Common, Place
+from .matrix import Cell, House
+from .objects import reference_rows
+
+pytestmark = pytest.mark.django_db  # each test is a savepoint inside the house
+PROVE = os.environ.get("GATEHOUSE_PROVE") == "1"
+SEED, SAMPLE = 1961, 700
+CHEAP = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """One house for the whole module, at one moment, taken back at its end."""
+    now = dt.datetime.now(tz=dt.UTC)
+    with (
+        django_db_blocker.unblock(),
+        CHEAP,
+        time_machine.travel(now, tick=False),
+        pghistory.context(test=True),
+        transaction.atomic(),
+    ):
+        logging.disable(logging.CRITICAL)  # thousands of refusals are no news
+        yield furnish(tmp_path_factory.mktemp("house"))
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+
+
+def furnish(folder: Path) -> House:
+    """The own place first; what its people see then is kept, to be compared once the other place is there too."""
+    for place in PLACES.values():
+        make.country(*place)
+    common = Common(folder)
+    found = House(common, Place("OWN", common))
+    reference_rows()
+    found.admit()
+    rollups.rebuild()
+    found.before = {cell: found.ask(cell).text for cell in chosen() if cell.of == matrix.OWN and is_read(cell)}
+    found.other = Place("OTHER", common)
+    rollups.fill_stale()
+    return found
+
+
+def is_read(cell: Cell) -> bool:
+    """Answers that are compared: what is read of one's own. The admin and the audit are about everybody."""
+    return cell.address.method == "get" and not cell.address.is_admin
+
+
+def chosen() -> list[Cell]:
+    every = matrix.cells()
+    return every if PROVE else matrix.sample(every, SAMPLE, SEED)
+
+
+def none(findings: Collection[str]) -> None:
+    """Fail with every finding, a line each."""
+    if findings:
+        pytest.fail("\n".join([f"{len(findings)} findings", *sorted(findings)]), pytrace=False)
+
+
+def test_every_address_has_its_row_and_its_arguments(house: House) -> None:
+    every = addresses()
+    none([str(address) for address in every if house.rule(address) is None])
+    for address in every:
+        matrix.values(address, house.own, house.common)
+    none({route for route, _ in house.rules} - {address.route for address in every})
+
+
+def test_every_address_answers_each_role_as_the_table_says(house: House) -> None:
+    none(house.findings(chosen()))
