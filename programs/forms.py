@@ -28,6 +28,20 @@ def money(label: str, **more: Any) -> forms.DecimalField:
     return forms.DecimalField(label=f"{label}, US dollars", max_digits=20, decimal_places=2, **more)
 
 
+class RecipientBoxes(forms.ModelMultipleChoiceField):
+    """Recipients to tick, each with its unit."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, row: Recipient) -> str:
+        return f"{row.person}, {row.unit.code}" if row.person else f"{row.unit.name}, {row.unit.code}"
+
+
+def recipients(label: str, **more: Any) -> RecipientBoxes:
+    """Recipients to tick; which ones, the form of a program says."""
+    return RecipientBoxes(queryset=Recipient.objects.none(), label=label, **more)
+
+
 def many(queryset: QuerySet[Any], label: str, **more: Any) -> forms.ModelMultipleChoiceField:
     """Boxes to tick, one a row."""
     more.setdefault("required", False)
@@ -114,7 +128,7 @@ class OfProgramForm(UserForm):
     def __init__(self, *args: Any, program: Program, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.program = program
-        rows = program.recipients.select_related("unit", "person", "case").order_by("pk")
+        rows = program.recipients.select_related("unit", "person").order_by("pk")
         for name, queryset in self.choices(program, rows).items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
 
@@ -126,7 +140,7 @@ class OfProgramForm(UserForm):
 class VettingForm(OfProgramForm):
     """Whom to vet, for which days."""
 
-    recipients = many(Recipient.objects.none(), "Recipients", required=True)
+    recipients = recipients("Recipients")
     start = forms.DateField(label="Starts on")
     end = forms.DateField(label="Ends on")
     need = forms.CharField(
@@ -138,7 +152,7 @@ class VettingForm(OfProgramForm):
 class SeatForm(OfProgramForm):
     """Seats in one course, one for each person ticked."""
 
-    recipients = many(Recipient.objects.none(), "People", required=True)
+    recipients = recipients("People")
     course = one(Course.objects.order_by("title"), "Course")
     start_on = forms.DateField(label="Starts on")
     end_on = forms.DateField(label="Ends on")
@@ -174,7 +188,7 @@ class ObligationForm(OfProgramForm):
     counterparty = forms.CharField(required=False, max_length=200)
     effective_on = forms.DateField(label="Signed on")
     seats = many(Course.objects.none(), "Seats it pays for")
-    recipients = many(Recipient.objects.none(), "Other recipients it names")
+    recipients = recipients("Other recipients it names", required=False)
     naming = forms.CharField(
         label="If recipients cannot be named: how they will be",
         required=False,

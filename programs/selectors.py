@@ -79,24 +79,18 @@ def _next_dates(recipient: Recipient, seats: list[tuple[dt.date, dt.date]]) -> t
 
 
 @dataclass(frozen=True)
-class StageRow:
-    """What stands at one stage now, or has reached it: money that moved on has passed through."""
+class Money:
+    """What stands at each stage now, and all of it together."""
 
-    stage: Stage
-    now: Decimal
-    reached: Decimal
+    rows: list[tuple[Stage, Decimal]]
+    total: Decimal
 
 
-def money_by_stage(balances: QuerySet[Balance]) -> list[StageRow]:
-    """The sum at each stage, and of it with all later stages. One query."""
+def money_by_stage(balances: QuerySet[Balance], stages: Iterable[Stage] = STAGES) -> Money:
+    """The sum at each stage: money that moved on stands where it went. One query."""
     sums = dict(balances.order_by().values("stage").annotate(sum=Sum("amount")).values_list("stage", "sum"))
-    rows: list[StageRow] = []
-    reached = Decimal(0)
-    for stage in reversed(STAGES):
-        now = sums.get(stage, Decimal(0))
-        reached += now
-        rows.append(StageRow(stage, now, reached))
-    return rows[::-1]
+    rows = [(stage, sums.get(stage, Decimal(0))) for stage in stages]
+    return Money(rows, sum((amount for _, amount in rows), Decimal(0)))
 
 
 def balances_by_place(balances: QuerySet[Balance]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.html import format_html
 
-from ground.pages.tables import BadgeColumn, DayColumn, MoneyColumn, NameColumn, NumberHead, RowHead, Table
+from ground.pages.tables import DayColumn, MoneyColumn, NameColumn, NumberHead, RowHead, Table
 from ground.pages.words import day
 from ground.rows import ExportColumn
 
@@ -28,7 +28,7 @@ class ProgramTable(Table):
     operating_unit = NameColumn(order_by="operating_unit__name", verbose_name="For")
     kind = tables.Column()
     fiscal_year = tables.Column(verbose_name="Fiscal year", attrs={"th": {"class": "n"}, "td": {"class": "n"}})
-    state = BadgeColumn(accessor="number", order_by="state")
+    state = tables.Column()
     planned_amount = MoneyColumn(verbose_name="Planned, $", total=True)
     obligated = MoneyColumn(verbose_name="Obligated, $", accessor="obligated_sum", total=True)
     manager = NameColumn(order_by=("manager__last_name", "manager__username"))
@@ -40,7 +40,7 @@ class ProgramTable(Table):
         return str(value)
 
     def render_state(self, record: Program) -> Any:
-        return badges.PROGRAM[record.state]
+        return badges.PROGRAM[record.state].__html__()
 
 
 PROGRAM_EXPORT = (
@@ -94,7 +94,7 @@ class SeatTable(Table):
     program = tables.Column(order_by="program__number")
     start_on = DayColumn(verbose_name="Starts")
     end_on = DayColumn(verbose_name="Ends")
-    state = BadgeColumn(accessor="pk", order_by="state")
+    state = tables.Column()
     cost = MoneyColumn(verbose_name="Price, $", accessor="price_sum", total=True)
 
     def render_recipient(self, record: TrainingSeat) -> Any:
@@ -106,7 +106,7 @@ class SeatTable(Table):
         return link(record.program.get_absolute_url(), record.program.number)
 
     def render_state(self, record: TrainingSeat) -> Any:
-        return badges.SEAT[record.state]
+        return badges.SEAT[record.state].__html__()
 
 
 SEAT_EXPORT = (
@@ -174,8 +174,8 @@ class ObligationTable(Table):
     program = tables.Column(order_by="program__number", empty_values=())
     fund = tables.Column(order_by="fund__number")
     effective_on = DayColumn(verbose_name="Signed")
-    state = BadgeColumn(accessor="pk", order_by="state")
-    recipients_named = BadgeColumn(verbose_name="Recipients")
+    state = tables.Column()
+    recipients_named = tables.Column(verbose_name="Recipients")
     amount = MoneyColumn(verbose_name="Amount, $", total=True)
 
     def render_program(self, record: Obligation) -> Any:
@@ -187,10 +187,10 @@ class ObligationTable(Table):
         return link(record.fund.get_absolute_url(), record.fund.number)
 
     def render_state(self, record: Obligation) -> Any:
-        return badges.OBLIGATION[record.state]
+        return badges.OBLIGATION[record.state].__html__()
 
     def render_recipients_named(self, record: Obligation) -> Any:
-        return badges.NAMED if record.recipients_named else badges.NOT_UNIT_VETTED
+        return (badges.NAMED if record.recipients_named else badges.NOT_UNIT_VETTED).__html__()
 
 
 OBLIGATION_EXPORT = (

@@ -75,7 +75,7 @@ class FundPage(OfFund, RecordPage):
         balances = Balance.objects.visible_to(user).filter(fund=fund)
         moves = FundTransaction.objects.visible_to(user).filter(fund=fund)
         rows = moves.select_related("operating_unit", "program", "by", "fund", "reversed_by").order_by("-pk")[:SHOWN]
-        waiting = fund.obligations.filter(state="PROPOSED").select_related("operating_unit", "program", "proposed_by")
+        waiting = fund.obligations.filter(state="PROPOSED").select_related("fund", "proposed_by")
         seen = waiting.filter(pk__in=fund.obligations.model.objects.visible_to(user)).order_by("pk")
         return {
             "fund": fund,

@@ -108,6 +108,11 @@ class ObligationPage(OfObligation, RecordPage):
             "program": row.program,
             "spec": kinds.SPECS.get(row.fund.account.kind),
             "badge": badges.OBLIGATION[row.state],
+            "reads_people": may(user, "partners.view_person", row),
+            "reads_cases": may(user, "vetting.view_case", row),
+            "next_says": ""
+            if row.state != ObligationState.PROPOSED
+            else "A funds officer other than the proposer records it.",
             "vetted": badges.NAMED if row.recipients_named else badges.NOT_UNIT_VETTED,
             "standings": selectors.standing_on(named, laws, row.effective_on, row.effective_on),
             "seats": row.seats.select_related("recipient__person", "recipient__unit", "course").order_by("pk"),

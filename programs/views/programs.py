@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, DecimalField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.views.generic import TemplateView
 
@@ -21,10 +21,11 @@ from ..filters import ProgramFilter
 from ..lifecycle import PROGRAM_STEPS
 from ..models import Balance, Program
 from ..services import programs
-from ..states import ENDED_PROGRAM, OPEN_PROGRAM, ProgramState
+from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from .base import Door, OfRecord, RecordPage, StepPost, offered
 
-SHOWN = 100  # rows of each list on a program's page; the list pages have them all
+SHOWN = 25  # rows of each list on a program's page; the list pages have them all
+OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
 
 
 def with_obligated(programs: QuerySet[Program], user: Any) -> QuerySet[Program]:
@@ -91,7 +92,7 @@ class KindPage(NeedsPermission, TemplateView):
             spec=spec,
             states=[(badges.PROGRAM[s], by_state.get(s, 0), s) for s in ProgramState],
             total=sum(by_state.values()),
-            money=selectors.money_by_stage(balances) if reads_money else [],
+            money=selectors.money_by_stage(balances) if reads_money else None,
             rows=[(p, badges.PROGRAM[p.state]) for p in recent.filter(state__in=OPEN_PROGRAM).order_by("-pk")[:10]],
             reads_money=reads_money,
             may_add=may(user, "programs.draft_program"),
@@ -153,7 +154,8 @@ class ProgramPage(OfProgram, RecordPage):
 
     def lists(self, program: Program, user: Any, spec: kinds.KindSpec) -> dict[str, Any]:
         """What hangs on the program, each list cut to what fits and counted whole."""
-        recipients = program.recipients.select_related("unit", "person", "case").order_by("pk")
+        due = Min("seats__start_on", filter=Q(seats__state__in=OPEN_SEAT))
+        recipients = program.recipients.select_related("unit", "person", "case").annotate(due=due).order_by("due", "pk")
         seats = program.seats.select_related("recipient__person", "recipient__unit", "course").order_by(
             "start_on", "pk"
         )
@@ -174,7 +176,8 @@ class ProgramPage(OfProgram, RecordPage):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
             shown["obligations"] = [(row, badges.OBLIGATION[row.state]) for row in rows[:SHOWN]]
         if may(user, "programs.view_fund", program):
-            shown["money"] = [r for r in selectors.money_by_stage(Balance.objects.filter(program=program)) if r.reached]
+            balances = Balance.objects.filter(program=program)
+            shown["money"] = selectors.money_by_stage(balances, OF_PROGRAM)
         return shown
 
 

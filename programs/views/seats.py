@@ -89,6 +89,7 @@ class SeatPage(OfSeat, RecordPage):
             "program": seat.program,
             "badge": badges.SEAT[seat.state],
             "standing": standing,
+            "reads_money": may(user, "programs.view_obligation", seat),
             "orders": orders,
             "completion": getattr(seat, "completion", None),
             "delivery": getattr(seat, "delivery", None),
