@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, Sum
 
+from ground.models import ImportBatch
 from programs.models import TrainingRecord
 from programs.models.training import TrainingQuerySet
 
@@ -43,10 +44,11 @@ class Rows:
     """The rows in printed order under the names of the contract: counted, cut and gone through, never held whole."""
 
     def __init__(self, rows: TrainingQuerySet) -> None:
+        self.rows = rows
         self.found = rows.order_by("id").values_list(*FIELDS.values())
 
     def count(self) -> int:
-        return self.found.count()
+        return self.rows.count()
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return map(self._named, self.found.iterator(chunk_size=2000))
@@ -61,8 +63,11 @@ class Rows:
 
 def rows_of(asked: Asked) -> TrainingQuerySet:
     """A printed edition whole, or what was done in one fiscal year; as imported up to the moment asked about."""
-    rows = TrainingRecord.objects.filter(batch__at__lt=asked.as_of + SECOND)  # the moment is cut to its second
-    rows = rows.filter(report=asked.edition) if asked.edition else rows.actual().filter(fiscal_year=asked.fiscal_year)
+    done = TrainingRecord.objects.actual().filter(fiscal_year=asked.fiscal_year)
+    rows = TrainingRecord.objects.filter(report=asked.edition) if asked.edition else done
+    later = ImportBatch.objects.filter(kind="training", at__gte=asked.as_of + SECOND)  # the moment is cut to its second
+    if unknown_then := list(later.values_list("pk", flat=True)):
+        rows = rows.exclude(batch__in=unknown_then)
     return rows.filter(country__country__iso3__in=asked.countries) if asked.countries else rows
 
 
