@@ -176,7 +176,7 @@ def kind_proofs() -> list[Proof]:
 
 def problems() -> list[str]:
     """Everything that is wrong with programs and money; nothing in sound books."""
-    lines = []
+    lines: list[str] = []
     with connection.cursor() as cursor:
         for proof in (*PROOFS, *kind_proofs()):
             cursor.execute(proof.sql)

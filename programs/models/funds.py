@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from ground.access import Place
-from ground.guards import AppendOnly, NoDelete, marks_stale
+from ground.guards import AppendOnly, Frozen, NoDelete, marks_stale
 from ground.history import track
 from ground.models import Versioned
 from partners.models import OperatingUnit
@@ -65,6 +65,17 @@ class Fund(Versioned):
     class Meta(Versioned.Meta):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
+            Frozen(
+                name="frozen",
+                fields=(
+                    "number",
+                    "account",
+                    "fiscal_year",
+                    "enacted_on",
+                    "available_until",
+                    "obligates_on_apportionment",
+                ),
+            ),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [

@@ -324,3 +324,11 @@ def test_a_refusal_is_no_fault(fund: Fund) -> None:
     """Faults of the database come through as they are."""
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT no_such_column FROM programs_fund")
+
+
+def test_the_terms_of_a_fund_are_the_laws_and_stay(fund: Fund) -> None:
+    rows = Fund.objects.filter(pk=fund.pk)
+    later = {"available_until": fund.available_until + 365 * DAY, "version": fund.version + 1}
+    assert constraint_of(lambda: rows.update(**later)) == "programs_fund_frozen"
+    with without("programs_fund", trigger="frozen"):
+        assert rows.update(**later) == 1
