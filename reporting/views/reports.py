@@ -22,8 +22,8 @@ from partners.models import Country
 from reporting.reports import REPORTS, Asked, Column, Report, report_of
 from reporting.services import reports
 
-ROWS_SHOWN = 50
-TOTALS_SHOWN = 400
+ROWS_SHOWN = 25
+TOTALS_SHOWN = 100
 
 
 class PeriodForm(forms.Form):

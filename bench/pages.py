@@ -1,0 +1,204 @@
+"""How long pages take on the server, and how many queries, at 1x and at 10x data. Goal: p95 within 200 ms.
+
+1x is the published training with a busy year of operations beside it; 10x is ten times as much of everything. The
+reader holds every role everywhere, so that no page has more to show. All of it is undone at the end.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from importlib import import_module
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services import assignments
+from ground.dates import today
+from partners.models import Unit
+from programs.models import Delivery, Fund, Program, TrainingRecord
+from reporting.services import rollups
+from vetting.models import VettingCase, VettingSubject
+
+from ._world import World, seconds, spread
+from .ledger import FUNDS, write
+from .rollup import bring_in
+
+GOAL = {"p95_ms": 200, "queries": 25}
+RUNS = 15
+UNITS, CASES, PROGRAMS, DELIVERIES = 100, 200, 20, 200  # of each, at 1x
+LISTS = (
+    "/",
+    "/dashboard/",
+    "/dashboard/?fiscal_year=2010&region=AF",
+    "/countries/",
+    "/reports/",
+    "/reports/fmtr/?period=fy2010",
+    "/reports/rollups/",
+    "/audit/",
+    "/search/?q=unit",
+    "/help/",
+    "/vetting/approvals/",
+    "/vetting/queue/",
+    "/vetting/cases/",
+    "/vetting/ineligible/",
+    "/units/",
+    "/units/?q=unit",
+    "/people/",
+    "/people/?q=qx1",
+    "/programs/",
+    "/seats/",
+    "/deliveries/",
+    "/funds/",
+    "/obligations/",
+    "/transactions/",
+    "/training/",
+    "/training/?country=COL&fiscal_year=2010",
+    "/training/?q=infantry",
+    "/api/v1/measures/training_cost/",
+    "/admin/",
+    "/admin/programs/trainingrecord/",
+)
+
+published = import_module("bench.import")
+
+
+def main() -> dict[str, Any]:
+    with transaction.atomic():
+        found = measure()
+        transaction.set_rollback(True)
+    return found
+
+
+def measure() -> dict[str, Any]:
+    world = Busy()
+    client = Client()
+    client.force_login(world.reader)
+    world.grow(1)
+    bring_in(training())
+    small = counts()
+    once = {address: page(client, address) for address in world.addresses()}
+    world.grow(9)
+    repeat_training(9)
+    ten = {address: page(client, address) for address in once}
+    return {
+        "goal": GOAL,
+        "data": {"1x": small, "10x": counts()},
+        "pages": {address: {"1x": once[address], "10x": ten[address]} for address in once},
+        "over_the_goal": sorted(address for address, one in ten.items() if one["p95_ms"] > GOAL["p95_ms"]),
+        "too_many_queries": sorted(a for a, one in {**once, **ten}.items() if one["queries"] > GOAL["queries"]),
+        "queries_that_grow": sorted(a for a in once if once[a]["queries"] != ten[a]["queries"]),
+    }
+
+
+def page(client: Client, address: str) -> dict[str, Any]:
+    """One page: its queries, then how long it takes."""
+    with CaptureQueriesContext(connection) as caught:
+        status = client.get(address).status_code
+    asked = len([one for one in caught.captured_queries if "SAVEPOINT" not in one["sql"]])
+    times = [seconds(lambda: client.get(address)) for _ in range(RUNS)]
+    print(f"  {address} {spread(times)['p95_ms']} ms, {asked} queries", file=sys.stderr, flush=True)
+    return {"status": status, "queries": asked, **spread(times)}
+
+
+def training() -> Iterator[list[str]]:
+    return islice(published.rows(), published.SIZES[-1])
+
+
+def repeat_training(times: int) -> None:
+    """The same rows again under other numbers."""
+    columns = [
+        f.column for f in TrainingRecord._meta.concrete_fields if f.name not in {"id", "row_id"} and not f.generated
+    ]
+    names = ", ".join(columns)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE once ON COMMIT DROP AS SELECT * FROM programs_trainingrecord")
+        for number in range(times):
+            cursor.execute(
+                f"INSERT INTO programs_trainingrecord (row_id, {names})"
+                f" SELECT 'again/{number}/' || row_id, {names} FROM once"
+            )
+            print(f"  {number + 2}x training", file=sys.stderr, flush=True)
+        cursor.execute("ANALYZE")
+    rollups.fill_stale()
+
+
+def counts() -> dict[str, int]:
+    models = (TrainingRecord, VettingCase, VettingSubject, Unit, Program, Delivery)
+    return {str(model._meta.verbose_name_plural): model._default_manager.count() for model in models}
+
+
+class Busy:
+    """A world that grows by the year."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.reader = User.objects.create_superuser("bench-reader", password="a long enough password")
+        for role in Role:
+            assignments.assign(user=self.reader, role=role, from_on=today(), everywhere=True)
+        self.reader = User.objects.get(pk=self.reader.pk)
+        self.funds: list[Fund] = [self.world.fund(Decimal(10**9)) for _ in range(FUNDS)]
+
+    def grow(self, times: int) -> None:
+        """So many busy years more."""
+        world = self.world
+        for _ in range(times):
+            units = world.approved_units(UNITS)
+            made = [world.program("PKO", {"pko_purpose": "P2"}) for _ in range(PROGRAMS)]
+            write(0, self.funds, made, world.users[Role.FUNDS_OFFICER])
+            self.deliver(made, units)
+            self.ask(units)
+        rollups.fill_stale()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        self.last = made[0], units[0]
+
+    def deliver(self, made: list[Program], units: list[Unit]) -> None:
+        Delivery.objects.bulk_create(
+            Delivery(
+                program=made[n % len(made)],
+                unit=units[n % len(units)],
+                what="SERVICE",
+                description="Bench",
+                quantity=Decimal(1),
+                value=Decimal(n + 1),
+                delivered_on=today(),
+                recorded_by=self.world.users[Role.ANALYST],
+            )
+            for n in range(DELIVERIES)
+        )
+
+    def ask(self, units: list[Unit]) -> None:
+        """Cases that wait in draft, each with a roster."""
+        start = VettingCase.objects.count()
+        cases = VettingCase.objects.bulk_create(
+            VettingCase(
+                number=f"LV-2027-XZZ-B{start + n:05d}",
+                operating_unit=self.world.place,
+                event=f"Event {n}",
+                event_start=today(),
+                event_end=today(),
+                laws=["STATE"],
+                requester=self.reader,
+                manager=self.world.users[Role.PROGRAM_MANAGER],
+            )
+            for n in range(CASES)
+        )
+        VettingSubject.objects.bulk_create(
+            VettingSubject(case=case, row=row + 1, unit=units[(n + row) % len(units)])
+            for n, case in enumerate(cases)
+            for row in range(5)
+        )
+
+    def addresses(self) -> list[str]:
+        """The pages, with one of each kind of record."""
+        program, unit = self.last
+        largest = VettingCase.objects.order_by("pk")[0]  # everybody that one year approved
+        records = [largest, unit, program, self.funds[0]]
+        return [*LISTS, "/countries/COL/", "/countries/XZZ/", *(one.get_absolute_url() for one in records)]
