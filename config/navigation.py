@@ -79,8 +79,23 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Ineligible units", "ineligible-list", "ban", ("vetting.view_case",)),
         ),
     ),
-    Group("Programs", (Entry("Programs", "program-list", "folder", ("programs.view_program",)),)),
-    Group("Money", (Entry("Funds", "fund-list", "coins", ("programs.view_fund",)),)),
+    Group(
+        "Programs",
+        (
+            Entry("Programs", "program-list", "folder", ("programs.view_program",)),
+            Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
+            Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
+            Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),
+        ),
+    ),
+    Group(
+        "Money",
+        (
+            Entry("Funds", "fund-list", "coins", ("programs.view_fund",)),
+            Entry("Obligations", "obligation-list", "flag", ("programs.view_obligation",)),
+            Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
+        ),
+    ),
     Group(
         "Data and reports",
         (
