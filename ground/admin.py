@@ -52,8 +52,9 @@ class DatedForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     def _get_validation_exclusions(self) -> set[str]:
-        """`valid` is made from the two days, so its constraints are asked before the database is."""
-        return super()._get_validation_exclusions() - {"valid"}  # type: ignore[misc, no-any-return]
+        """`valid` is made from the two days, where they are given: its constraints are asked before the database is."""
+        made = {"valid"} if self.instance.valid is not None else set()
+        return super()._get_validation_exclusions() - made  # type: ignore[misc, no-any-return]
 
 
 class Kept(admin.ModelAdmin):  # type: ignore[type-arg]
