@@ -18,7 +18,7 @@ class GatehouseAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Django's own "view on site" asks nobody: it would tell the number of a record out of the reader's scope."""
         on_site = path("r/<int:content_type_id>/<int:object_id>/", self.admin_view(self.on_site), name="view_on_site")
-        return [on_site, *(url for url in super().get_urls() if url.name != "view_on_site")]
+        return [on_site, *(url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site")]
 
     def on_site(self, request: HttpRequest, content_type_id: int, object_id: int) -> HttpResponse:
         """The own page of a record that may be looked at in here."""
