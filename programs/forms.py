@@ -8,8 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from accounts.models import User
-from accounts.roles import ROLES
-from ground.dates import today
+from accounts.selectors import holders
 from partners.forms import UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person
 
@@ -18,7 +17,6 @@ from .models import Account, Agreement, Completion, Course, Delivery, FmsCaseLin
 from .models.obligations import Evidence
 from .selectors import seats_without_obligation
 
-MANAGES = [role for role, spec in ROLES.items() if "vetting.endorse_case" in spec.permissions]
 PEOPLE_SHOWN = 200
 
 
@@ -55,12 +53,6 @@ def one(queryset: QuerySet[Any], label: str, **more: Any) -> forms.ModelChoiceFi
     return forms.ModelChoiceField(queryset=queryset, label=label, **more)
 
 
-def managers() -> QuerySet[User]:
-    """People who manage programs somewhere today."""
-    held = {"assignments__role__in": MANAGES, "assignments__valid__contains": today()}
-    return User.objects.filter(is_active=True, **held).distinct().order_by("last_name", "username")
-
-
 class StepForm(forms.Form):
     """What a step button sends."""
 
@@ -84,8 +76,8 @@ class PlanForm(UserForm):
     def __init__(self, *args: Any, spec: KindSpec, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.spec = spec
-        self.fields["manager"].queryset = managers()  # type: ignore[attr-defined]
         places = OperatingUnit.objects.within(self.user, "programs.draft_program").order_by("name")
+        self.fields["manager"].queryset = holders("vetting.endorse_case", places)  # type: ignore[attr-defined]
         if "operating_unit" in self.fields:
             self.fields["operating_unit"].queryset = places  # type: ignore[attr-defined]
         self.fields.update(forms.fields_for_model(spec.detail, fields=spec.detail_fields))

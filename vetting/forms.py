@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import Prefetch, Q
 
-from accounts.models import Assignment, User
-from accounts.roles import ROLES
+from accounts.models import User
+from accounts.selectors import holders
 from ground.dates import today
 from partners.forms import SourceForm, UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person, Post, Posting, Unit
@@ -16,14 +16,6 @@ from partners.models import OperatingUnit, Person, Post, Posting, Unit
 from .models import Law, Review, VettingCase
 
 FOUND = 25  # people shown for one search
-
-
-def managers(user: User, places: Any) -> Any:
-    """People who may approve a request at one of these places, without the one who asks."""
-    roles = [role for role, spec in ROLES.items() if "vetting.endorse_case" in spec.permissions]
-    there = Q(everywhere=True) | Q(region__in=places.values("region")) | Q(operating_unit__in=places)
-    holding = Assignment.objects.in_force(today()).filter(there, role__in=roles).values("user")
-    return User.objects.filter(pk__in=holding, is_active=True).exclude(pk=user.pk).order_by("last_name", "username")
 
 
 class DatesForm(UserForm):
@@ -67,7 +59,9 @@ class NewCaseForm(DatesForm):
         super().__init__(*args, **kwargs)
         places = OperatingUnit.objects.within(self.user, "vetting.draft_case").order_by("name")
         self.fields["operating_unit"].queryset = places  # type: ignore[attr-defined]
-        self.fields["manager"].queryset = managers(self.user, places)  # type: ignore[attr-defined]
+        self.fields["manager"].queryset = holders("vetting.endorse_case", places).exclude(  # type: ignore[attr-defined]
+            pk=self.user.pk
+        )
 
 
 class CaseForm(DatesForm, VersionForm):
