@@ -88,7 +88,7 @@ QUERIES = {
     "audit/": ("", "?record=CANARY-OTHER", "?export=xlsx"),
     "reports/<name>/": ("", "?fiscal_year=2012", "?fiscal_year=2012&format=csv", "?fiscal_year=2012&format=xlsx"),
     "reports/rollups/": ("", "?compare=1"),
-    "units/": SEARCHES + ("?export=csv", "?export=xlsx"),
+    "units/": (*SEARCHES, "?export=csv", "?export=xlsx"),
     "vetting/units/": ("", "?q=CANARY-OTHER", "?export=csv"),
     "vetting/approvals/": ("", "?view=returned", "?view=results", "?view=decided", "?review={other}"),
     "admin/autocomplete/": ("?app_label=accounts&model_name=assignment&field_name=user&term=e",),

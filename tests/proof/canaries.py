@@ -177,8 +177,8 @@ class Place:
         self.hit = self.subject.hits.get()
         bureau = Review.Kind.BUREAU
         reviews.review(case=self.case, kind=bureau, verdict="APPROVE", conditions=self.text("CONDITIONS"), by=t.bureau)
-        unit = self.case.subjects.get(person=None)
-        subjects.suspend_subject(subjects=[unit], reason=self.text("SUSPENSION"), by=t.rights)
+        self.suspended = self.case.subjects.get(person=None)
+        subjects.suspend_subject(subjects=[self.suspended], reason=self.text("SUSPENSION"), by=t.rights)
         self.cases = [self.draft, self.returned, self.asked, self.endorsed, self.screened, self.decided, self.case]
         self.approval = self.decided.subjects.get(person=self.person).approvals.get()
         self.found = standing.propose_ineligible(
@@ -293,7 +293,7 @@ class Place:
     def _fmf(self) -> None:
         """An FMS case under an agreement."""
         office = self.office
-        self.fmf = self._plan("FMF", {"partner_need": self.text("PARTNER-NEED")})
+        self.fmf = self._plan("FMF", {"partner_need": self.text("PARTNER-WANT")})
         self.agreement = fms.record_agreement(
             operating_unit=self.at,
             title=self.text("AGREEMENT"),

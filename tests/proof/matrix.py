@@ -33,6 +33,7 @@ POLICY = Path(__file__).with_name("policy.csv")
 OK, LOGIN, HIDDEN, REFUSED, NONE = "ok", "login", "hidden", "refused", "none"
 OWN, OTHER, GONE = "own", "other", "missing"
 SAME, ANY = "same", "any"
+SIGN_IN_AND_OUT = {"accounts/login/", "accounts/logout/", "admin/login/", "admin/logout/"}
 BRACES = re.compile(r"\{([^{}]*)\}")
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|csrfToken":\s*|X-CSRFToken":\s*)"[^"]*"')
 CANARY = re.compile(r"CANARY-OWN-([A-Z0-9-]+)")
@@ -257,10 +258,12 @@ class House:
 def judge(response: Any, content: str, address: Address, actor: str, *, complete: bool) -> str:
     """One word for a response. `complete`: everything was sent that the act needs, so 400 is a refusal too."""
     status, location = response.status_code, response.headers.get("Location", "")
+    if address.route == "health/ready" and status == 503:
+        return OK  # it says, to everybody alike, that no broker answers here
     if status >= 500:
         return f"error {status}"
     if status in {301, 302}:
-        if location.startswith(("/accounts/login/", "/admin/login/")) and not address.route.startswith("accounts/"):
+        if location.startswith(("/accounts/login/", "/admin/login/")) and address.route not in SIGN_IN_AND_OUT:
             return LOGIN
         return HIDDEN if location == "/admin/" and "object_id" in address.parameters else OK
     if status in {401, 403}:

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from ground.dates import today
 from ground.models import ImportBatch, Parameter, ReadLog, StaleFact
 from partners.models import Bureau, CombatantCommand, CountryName, Post
 from programs.models import Account, FundTransaction
@@ -78,6 +79,7 @@ OBJECTS: dict[str, Values] = {
     "api/v1/cases/<number>/complete_checks/": lambda p, c: {"number": p.screened.number},
     "api/v1/cases/<number>/close/": lambda p, c: {"number": p.decided.number},
     "api/v1/subjects/": lambda p, c: {"pk": p.subject.pk},
+    "api/v1/subjects/<pk>/reject/": lambda p, c: {"pk": p.suspended.pk},
     "api/v1/hits/": lambda p, c: {"pk": p.hit.pk},
     "api/v1/approvals/": lambda p, c: {"pk": p.approval.pk},
     "api/v1/standings/": lambda p, c: {"unit__code": p.barred.code},
@@ -91,7 +93,7 @@ OBJECTS: dict[str, Values] = {
     "api/v1/transactions/": lambda p, c: {"pk": p.transaction.pk},
     "admin/accounts/user/<id>/password/": lambda p, c: {"id": p.team.requester.pk},
     "admin/<app_label>/": lambda p, c: {"app_label": "partners" if p.word == "OWN" else "programs"},
-    "admin/<url>": lambda p, c: {"url": "partners" if p.word == "OWN" else "nothing"},
+    "admin/<url>": lambda p, c: {"url": "nothing/"},
     "admin/r/": lambda p, c: {
         "content_type_id": ContentType.objects.get_for_model(p.program).pk,
         "object_id": p.program.pk,
@@ -194,6 +196,14 @@ def version_of(row: Any) -> int:
     return int(type(row).objects.values_list("version", flat=True).get(pk=row.pk))
 
 
+def moved(row: Any) -> dict[str, Any]:
+    """A move of money; a transaction never changes, so its version is 1."""
+    move: dict[str, Any] = {"amount": "1000.00", "effective_on": today(), "evidence": "Memo 1"}
+    if row is None:
+        del move["amount"]
+    return {**move, "version": version_of(row) if row is not None else 1}
+
+
 # What is sent where an empty body would never reach the rights that the act needs.
 SENT: dict[str, Sent] = {
     "vetting/approvals/": lambda p, c: {"case": p.asked.number, "step": "endorse", "version": version_of(p.asked)},
@@ -219,6 +229,16 @@ SENT: dict[str, Sent] = {
     "seats/<pk>/step/": step(lambda p: p.seat, "cancel"),
     "obligations/<pk>/step/": step(lambda p: p.waiting, "record"),
     "reports/rollups/": lambda p, c: {"measure": "training_places"},
+    "api/v1/cases/": lambda p, c: {
+        "operating_unit": p.at.code,
+        "event": "Course",
+        "need": "Instructors",
+        "start": today(),
+        "end": today(),
+        "laws": ["STATE"],
+        "funding": "IMET FY 2027",
+        "manager": p.team.manager.username,
+    },
     "api/v1/cases/<number>/recipients/": lambda p, c: {
         "unit": p.above.code,
         "person": None,
@@ -240,6 +260,7 @@ SENT: dict[str, Sent] = {
     "api/v1/cases/<number>/complete_checks/": step(lambda p: p.screened),
     "api/v1/cases/<number>/close/": step(lambda p: p.decided),
     "api/v1/subjects/<pk>/": step(lambda p: p.subject),
+    "api/v1/subjects/<pk>/reject/": step(lambda p: p.suspended),
     "api/v1/hits/<pk>/resolve/": lambda p, c: {"same": False, "version": version_of(p.hit), **NOTE},
     "api/v1/hits/<pk>/reopen/": step(lambda p: p.hit),
     "api/v1/approvals/<pk>/": step(lambda p: p.approval),
@@ -253,6 +274,12 @@ SENT: dict[str, Sent] = {
     "api/v1/programs/<number>/<step>/": step(lambda p: p.program),
     "api/v1/seats/<pk>/<step>/": step(lambda p: p.seat),
     "api/v1/obligations/<pk>/<step>/": step(lambda p: p.waiting),
+    "api/v1/obligations/<pk>/disburse/": lambda p, c: moved(p.obligation),
+    "api/v1/obligations/<pk>/deobligate/": lambda p, c: moved(p.obligation),
+    "api/v1/transactions/<pk>/reverse/": lambda p, c: {**moved(None), "note": "A mistake."},
+    "api/v1/funds/<number>/appropriate/": lambda p, c: moved(c.fund),
+    "api/v1/funds/<number>/apportion/": lambda p, c: moved(c.fund),
+    "api/v1/funds/<number>/allot/": lambda p, c: {**moved(c.fund), "operating_unit": p.at.code},
 }
 
 
