@@ -17,6 +17,7 @@ from ground.access import declares
 from ground.dates import today
 from ground.models import ReadLog
 from ground.pages.lists import CONTENT_TYPES
+from ground.reads import log_export
 from ground.rows import ExportColumn, content_disposition, file_name, write_xlsx
 from reporting.selectors.audit import KINDS, Asked, entries
 
@@ -84,13 +85,7 @@ def download(request: HttpRequest, asked: Asked) -> HttpResponseBase:
     rows = write_xlsx(
         file, COLUMNS, entries(asked, request.user, limit=None), sheet="History", notes=sorted(filters.items())
     )
-    ReadLog.objects.create(
-        what=ReadLog.EXPORT,
-        subject="audit history",
-        filters=filters,
-        rows=rows,
-        by=request.user,  # type: ignore[misc]
-    )
+    log_export(subject="audit history", filters=filters, rows=rows, by=request.user)
     file.seek(0)
     response = FileResponse(file, content_type=CONTENT_TYPES["xlsx"])
     response["Content-Disposition"] = content_disposition(file_name("history", today().isoformat(), ending="xlsx"))

@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ground.access import SIGNED_IN, declares
-from ground.models import ReadLog
 from ground.pages import words
+from ground.reads import log_export
 from ground.rows import content_disposition, file_name
 from partners.models import Country
 from reporting.reports import REPORTS, Asked, Column, Report, report_of
@@ -127,12 +127,11 @@ def download(request: HttpRequest, edition: reports.Edition, kind: str) -> HttpR
     """The report as a file; who took it is kept."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - FileResponse closes it
     reports.write(edition, file, kind=kind)
-    ReadLog.objects.create(
-        what=ReadLog.EXPORT,
+    log_export(
         subject=f"report {edition.report.name}, {edition.asked.period}, {kind}",
         filters={"countries": list(edition.asked.countries)},
         rows=edition.count,
-        by=request.user,  # type: ignore[misc]
+        by=request.user,
     )
     file.seek(0)
     response = FileResponse(file, content_type=reports.CONTENT_TYPES[kind])
