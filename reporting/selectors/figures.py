@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, Sum
@@ -76,10 +75,3 @@ def summed(measure: Measure, user: Any, *by: str, where: Q | None = None) -> lis
     named = {f"by_{one}": F(PLACE[one]) if one in PLACE else KT(f"keys__{one}") for one in by}
     grouped: Any = rows.values(**named).annotate(sum=Sum("value")).order_by(*named)
     return [{**{one: row[f"by_{one}"] for one in by}, "value": row["sum"]} for row in grouped]
-
-
-def total(measure: Measure, user: Any, where: Q | None = None) -> Decimal:
-    """One sum of a measure."""
-    rows = Rollup.objects.of(measure, user)
-    found: Decimal | None = (rows.filter(where) if where is not None else rows).aggregate(sum=Sum("value"))["sum"]
-    return found or Decimal(0)
