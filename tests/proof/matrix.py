@@ -11,7 +11,7 @@ import itertools
 import random
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -220,6 +220,21 @@ class House:
         text = "\n".join([text, *said])
         return Answer(response.status_code, verdict, text)
 
+    def name(self, actor: str, path: str, body: dict[str, Any] | None, echoes: Collection[Any]) -> tuple[int, str]:
+        """Send what names a record, and give the answer without any of those names in it."""
+        client, cookies = self.clients[actor]
+        client.cookies.load(cookies)
+        kind = {"content_type": "application/json"} if path.startswith("/api/") and body is not None else {}
+        with transaction.atomic():
+            response = client.get(path) if body is None else client.post(path, body, **kind)
+            content = read(response)
+            transaction.set_rollback(True)
+        client.cookies.clear()
+        text = TOKEN.sub(r'\1"…"', content).replace(path, "…")
+        for one in echoes:
+            text = re.sub(rf"\b{re.escape(str(one))}\b", "…", text)
+        return response.status_code, text
+
     # --- Judging ---------------------------------------------------------------------------------------------------
 
     def findings(self, cells: Iterable[Cell]) -> list[str]:
@@ -313,11 +328,11 @@ def around(text: str, what: str) -> str:
 # --- Which cells ---------------------------------------------------------------------------------------------------
 
 
-def cells(*prefixes: str) -> list[Cell]:
-    """Every cell, or those of addresses that begin so."""
+def cells(*routes: str) -> list[Cell]:
+    """Every cell, or those of some routes."""
     found = []
     for address in addresses():
-        if prefixes and not address.route.startswith(prefixes):
+        if routes and address.route not in routes:
             continue
         for actor in ACTORS:
             found += [Cell(actor, address, OWN, query) for query in address.queries]

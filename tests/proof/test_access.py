@@ -19,14 +19,18 @@ from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from partners.forms import UnitCodeField
+from partners.models import Unit
 from reporting.services import rollups
 from tests import make
 
 from . import matrix
 from .addresses import addresses
 from .canaries import PLACES, Common, Place
+from .faults import FAULTS
 from .matrix import Cell, House
 from .objects import reference_rows
+from .references import references
 
 pytestmark = pytest.mark.django_db  # each test is a savepoint inside the house
 PROVE = os.environ.get("GATEHOUSE_PROVE") == "1"
@@ -62,7 +66,8 @@ def furnish(folder: Path) -> House:
     reference_rows()
     found.admit()
     rollups.rebuild()
-    found.before = {cell: found.ask(cell).text for cell in chosen() if cell.of == matrix.OWN and is_read(cell)}
+    compared = dict.fromkeys(cell for cell in [*chosen(), *faulty()] if cell.of == matrix.OWN and is_read(cell))
+    found.before = {cell: found.ask(cell).text for cell in compared}
     found.other = Place("OTHER", common)
     rollups.fill_stale()
     return found
@@ -76,6 +81,11 @@ def is_read(cell: Cell) -> bool:
 def chosen() -> list[Cell]:
     every = matrix.cells()
     return every if PROVE else matrix.sample(every, SAMPLE, SEED)
+
+
+def faulty() -> list[Cell]:
+    """The cells at which the faults must show."""
+    return matrix.cells(*{route for fault in FAULTS.values() for route in fault.routes})
 
 
 def none(findings: Collection[str]) -> None:
@@ -94,3 +104,39 @@ def test_every_address_has_its_row_and_its_arguments(house: House) -> None:
 
 def test_every_address_answers_each_role_as_the_table_says(house: House) -> None:
     none(house.findings(chosen()))
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_table_finds_the_fault(name: str, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each fault is found where it was put in; without it the same cells have no finding."""
+    asked = matrix.cells(*FAULTS[name].routes)
+    with monkeypatch.context() as patch:
+        FAULTS[name].put_in(patch)
+        assert house.findings(asked) != []
+    none(house.findings(asked))
+
+
+def named(house: House) -> list[str]:
+    """What an answer gives away about records of the other place that one names."""
+    assert house.other is not None
+    findings = []
+    for asked in references(house.own, house.other, house.common):
+        (path, body), (gone, nothing) = asked.with_(asked.theirs), asked.with_(asked.nobodys)
+        status, text = house.name(asked.actor, path, body, asked.echoes)
+        missing = house.name(asked.actor, gone, nothing, asked.echoes)
+        if status >= 500 or status == 403 or (status < 400 and body is not None):
+            findings.append(f"{asked}: answered with {status}")
+        if "CANARY-OTHER" in text:
+            findings.append(f"{asked}: {matrix.around(text, 'CANARY-OTHER')}")
+        if (status, text) != missing:
+            findings.append(f"{asked}: {status} / {missing[0]}, {matrix.difference(text, missing[1])}")
+    return findings
+
+
+def test_naming_another_place_s_record_reads_like_naming_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In forms, in the API, in filters, in the second half of an address: the answers are the same. Where forms find
+    units of every place, this is seen."""
+    none(named(house))
+    with monkeypatch.context() as patch:
+        patch.setattr(UnitCodeField, "clean", lambda field, code: Unit.objects.filter(code=code).first())
+        assert named(house) != []
