@@ -7,6 +7,7 @@ from typing import Any
 import django_tables2 as tables
 from django.utils.html import format_html
 
+from ground.access import may
 from ground.pages.tables import DayColumn, MoneyColumn, NameColumn, NumberHead, RowHead, Table
 from ground.pages.words import day
 from ground.rows import ExportColumn
@@ -74,7 +75,10 @@ class RecipientTable(Table):
         return link(record.program.get_absolute_url(), record.program.number)
 
     def render_case(self, record: Recipient) -> Any:
-        return link(record.case.get_absolute_url(), record.case.number) if record.case else "None yet"
+        if record.case is None:
+            return "None yet"
+        reads = may(self.request.user, "vetting.view_case", record)
+        return link(record.case.get_absolute_url(), record.case.number) if reads else record.case.number
 
 
 RECIPIENT_EXPORT = (
