@@ -1,4 +1,5 @@
-"""After each migrate: shut the triggers' ignore switch, and give the application's role plain grants and no more."""
+"""After each migrate: shut the triggers' ignore switch, fix where guards look for tables, and give the application's
+role plain grants and no more."""
 
 from __future__ import annotations
 
@@ -13,6 +14,19 @@ SHUT = """
 CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME) RETURNS BOOLEAN AS $$
     SELECT FALSE;
 $$ LANGUAGE sql IMMUTABLE;
+"""
+# A temporary table comes first on the search path, so one called vetting_approval would stand before the real one.
+PINNED = """
+DO $$
+DECLARE guard regprocedure;
+BEGIN
+    FOR guard IN
+        SELECT p.oid FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+        WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'plpgsql' AND p.proconfig IS NULL
+    LOOP
+        EXECUTE 'ALTER FUNCTION ' || guard || ' SET search_path = public, pg_temp';
+    END LOOP;
+END $$;
 """
 IS_SHUT = "SELECT count(*) FROM pg_proc WHERE proname = '_pgtrigger_should_ignore' AND prosrc NOT LIKE '%SELECT FALSE%'"
 
@@ -37,6 +51,7 @@ def harden(**kwargs: Any) -> None:
         cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")
         if cursor.fetchone()[0]:
             cursor.execute(SHUT)
+        cursor.execute(PINNED)
         role, owner = settings.APPLICATION_ROLE, settings.OWNER_ROLE
         if not role or role == owner:
             return

@@ -7,7 +7,6 @@ import hmac
 import re
 from typing import Any, ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -17,11 +16,12 @@ from django.db.models.functions import Upper
 from encrypted_fields.fields import EncryptedTextField
 
 from ground.access import Place
-from ground.guards import NoDelete
+from ground.guards import Frozen, NoDelete
 from ground.history import track
 from ground.models import Versioned
 
 from .countries import Country
+from .guards import ClosedOnly, LocksPerson
 from .sources import Source
 from .units import Unit
 
@@ -137,19 +137,6 @@ class PersonIdentifier(models.Model):
         return self.get_kind_display()
 
 
-class LocksPerson(pgtrigger.Trigger):
-    """A change of posting waits for the gate, and the gate for it: the two can happen in one order only."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def get_func(self, model: type[models.Model]) -> str:
-        return """
-            PERFORM 1 FROM partners_person WHERE id = NEW.person_id FOR NO KEY UPDATE;
-            RETURN NEW;
-        """
-
-
 @track()
 class Posting(models.Model):
     """A person in a unit for a time, with a source. Closed, never rewritten; one principal posting at a time."""
@@ -166,7 +153,15 @@ class Posting(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
 
     class Meta:
-        triggers: ClassVar = [LocksPerson(name="locks_person"), NoDelete(name="no_delete")]
+        triggers: ClassVar = [
+            LocksPerson(name="locks_person"),
+            Frozen(
+                name="frozen",
+                fields=("person", "unit", "title", "rank", "is_commander", "is_principal", "start_known", "source"),
+            ),
+            ClosedOnly(name="closed_only"),
+            NoDelete(name="no_delete"),
+        ]
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="posting_one_principal_at_a_time",

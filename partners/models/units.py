@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -12,11 +11,12 @@ from django.db import models
 from django.db.models.functions import Upper
 
 from ground.access import Place
-from ground.guards import NoDelete, refuse
+from ground.guards import Frozen, NoDelete
 from ground.history import track
 from ground.models import Versioned
 
 from .countries import Country
+from .guards import ClosedOnly, NoCircle
 from .sources import Source
 
 
@@ -104,30 +104,6 @@ class UnitName(models.Model):
         return self.name
 
 
-class NoCircle(pgtrigger.Trigger):
-    """A unit is never its own ancestor, and a change of parents waits for the gate: it locks child and parent."""
-
-    when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update
-
-    def get_func(self, model: type[models.Model]) -> str:
-        return f"""
-            PERFORM 1 FROM partners_unit WHERE id IN (NEW.child_id, NEW.parent_id) ORDER BY id FOR NO KEY UPDATE;
-            IF EXISTS (
-                WITH RECURSIVE up(id) AS (
-                    SELECT NEW.parent_id
-                    UNION
-                    SELECT p.parent_id FROM partners_unitparent p JOIN up ON p.child_id = up.id
-                    WHERE p.valid && NEW.valid AND p.id IS DISTINCT FROM NEW.id
-                )
-                SELECT 1 FROM up WHERE id = NEW.child_id
-            ) THEN
-                {refuse("unit_parent_no_circle", "A unit cannot stand below itself.")}
-            END IF;
-            RETURN NEW;
-        """
-
-
 @track()
 class UnitParent(models.Model):
     """A dated line of command between two units, with its source. Overlapping parents may exist: attachments do."""
@@ -146,7 +122,12 @@ class UnitParent(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
 
     class Meta:
-        triggers: ClassVar = [NoCircle(name="no_circle")]
+        triggers: ClassVar = [
+            NoCircle(name="no_circle"),
+            Frozen(name="frozen", fields=("child", "parent", "relation", "start_known", "source")),
+            ClosedOnly(name="closed_only"),
+            NoDelete(name="no_delete"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(child=models.F("parent")),

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from ground import database
+from tests import make
+from vetting.services import standing
 
 ROLE = "gatehouse_test_application"
 
@@ -63,3 +65,30 @@ def test_the_application_cannot(as_application: Any, sql: str) -> None:
 def test_the_application_can_do_its_work(as_application: Any, table: str) -> None:
     as_application.execute(f"SELECT count(*) FROM {table} ")
     as_application.execute(f"SELECT 1 FROM {table} FOR SHARE")
+
+
+def test_a_temporary_table_never_stands_before_a_guard(transactional_db: Any) -> None:
+    """The application may make temporary tables, and they come first on the search path: guards do not look there."""
+    unit = make.unit()
+    standing.propose_ineligible(unit=unit, grounds="Known.", source=make.source(), by=make.Team().rights)
+    asked = "SELECT code FROM vetting_blockers(%s, '{}', '{STATE}', daterange('2027-01-01', '2027-02-01'))"
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE vetting_unitstanding (LIKE public.vetting_unitstanding)")
+        try:
+            cursor.execute(asked, [[unit.pk]])
+            assert ("UNDER_REVIEW",) in cursor.fetchall()
+            cursor.execute("ALTER FUNCTION vetting_blockers RESET search_path")
+            cursor.execute(asked, [[unit.pk]])
+            assert ("UNDER_REVIEW",) not in cursor.fetchall()
+        finally:
+            database.harden()
+            cursor.execute("DROP TABLE pg_temp.vetting_unitstanding")
+
+
+def test_every_guard_says_where_it_looks(db: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname = 'plpgsql'"
+            " AND pronamespace = 'public'::regnamespace AND NOT 'search_path=public, pg_temp' = ANY (proconfig)"
+        )
+        assert cursor.fetchall() == []

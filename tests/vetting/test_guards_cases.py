@@ -136,7 +136,38 @@ def test_reviews_of_an_earlier_round_approve_nobody(scene):
     for kind, reviewer in (("BUREAU", scene.team.bureau), ("HUMAN_RIGHTS", scene.team.rights)):
         add_review(subject, kind=kind, reviewer=reviewer)
     assert constraint_of(lambda: move(subject, "APPROVED")) is None
-    assert constraint_of(lambda: move(subject, "APPROVED", round=2)) == "vetting_two_reviews"
+    put(subject, round=2)
+    assert constraint_of(lambda: move(subject, "APPROVED")) == "vetting_two_reviews"
+
+
+@pytest.mark.parametrize("round", [0, 2])
+def test_a_round_is_neither_taken_back_nor_skipped(scene, round):
+    subject = scene.subject(scene.in_review())
+    write = lambda: change(subject, round=round)  # noqa: E731
+    refused_only_by(VettingSubject, "state_rounds", "vetting_round_rises", write)
+
+
+@pytest.mark.parametrize("state", ["POST_REVIEW", "PROCESS_REVIEW", "SUSPENDED", "RECALLED"])
+def test_whatever_enters_review_is_reviewed_anew(scene, state):
+    subject = scene.subject(scene.decided())
+    put(subject, state=state)
+    write = lambda: move(subject, "WASHINGTON_REVIEW")  # noqa: E731
+    refused_only_by(VettingSubject, "state_rounds", "vetting_round_rises", write)
+
+
+def test_a_decision_keeps_its_moment(scene):
+    """The gate asks whether an approval came after a rejection: neither is dated anew."""
+    subject = scene.subject(scene.decided())
+    write = lambda: change(subject, decided_at="2000-01-01")  # noqa: E731
+    refused_only_by(VettingSubject, "settled", "vetting_decision_keeps_its_moment", write)
+
+
+def test_a_settled_roster_keeps_its_commanders(scene):
+    case = scene.in_review()
+    subject = case.subjects.get(person=None)
+    other = make.person(scene.unit)
+    write = lambda: change(subject, commander_id=other.pk)  # noqa: E731
+    refused_only_by(VettingSubject, "settled", "vetting_commander_settled", write)
 
 
 def test_an_open_match_keeps_a_subject_unapproved(scene):

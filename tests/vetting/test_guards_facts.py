@@ -73,6 +73,15 @@ def test_a_match_is_reopened_before_it_is_decided_otherwise(scene, source, targe
     assert name == (None if passes else "vetting_hit_state_step")
 
 
+@pytest.mark.parametrize("column", ["subject_id", "entry_id"])
+def test_a_match_stays_with_its_subject_and_its_party(scene, column):
+    """Moved to somebody else, an open match would no longer keep its subject unapproved."""
+    case = scene.draft()
+    hit = add_hit(scene.subject(case))
+    other = case.subjects.get(person=None) if column == "subject_id" else make.list_entry()
+    refused_only_by(Hit, "frozen", "vetting_hit_frozen", lambda: change(hit, **{column: other.pk}))
+
+
 def test_a_match_is_born_open(scene):
     hit = add_hit(scene.subject(scene.draft()))
     other = make.list_entry()

@@ -100,6 +100,40 @@ class TwoReviews(pgtrigger.Trigger):
         """
 
 
+class RoundsRise(pgtrigger.Trigger):
+    """Each way into review opens a round of its own, so that earlier reviews never count again. Gatehouse rule (I1)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.round <> OLD.round
+               + (NEW.state = 'WASHINGTON_REVIEW' AND OLD.state <> 'WASHINGTON_REVIEW')::int THEN
+                {refuse("vetting_round_rises", "Each way into review opens the next round, and nothing else does.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class RowSettled(pgtrigger.Trigger):
+    """A row past its draft keeps its commander, and a decision its moment: the gate asks which one came later (I3)."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.state = OLD.state AND NEW.decided_at IS DISTINCT FROM OLD.decided_at THEN
+                {refuse("vetting_decision_keeps_its_moment", "The moment of a decision does not change afterwards.")}
+            END IF;
+            IF OLD.state <> 'DRAFT' AND NEW.commander_id IS DISTINCT FROM OLD.commander_id THEN
+                {refuse("vetting_commander_settled", "The commander on a settled roster does not change.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class ReviewerStandsApart(pgtrigger.Trigger):
     """A reviewer neither asked, nor manages, nor endorsed, nor resolved a hit on the subject. Gatehouse rule (I6)."""
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from ground.access import Place
-from ground.guards import Flow, NoDelete, Start
+from ground.guards import Flow, Frozen, NoDelete, Start
 from ground.history import track
 from ground.models import Versioned
 
@@ -60,6 +60,7 @@ class Hit(Versioned):
             ),
             Start(name="state_start", field="state", initial="OPEN"),
             HitResolvedByAnother(name="resolved_by_another"),
+            Frozen(name="frozen", fields=("subject", "entry", "about_commander")),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [

@@ -17,7 +17,7 @@ from partners.models import Person, Unit
 from ..lifecycle import SUBJECT_STEPS
 from ..states import OUT, SubjectState
 from .cases import VettingCase
-from .guards import JoinsInDraft, LocksSubject, ReviewerStandsApart, TwoReviews
+from .guards import JoinsInDraft, LocksSubject, ReviewerStandsApart, RoundsRise, RowSettled, TwoReviews
 
 
 class SubjectQuerySet(models.QuerySet["VettingSubject"]):
@@ -67,6 +67,8 @@ class VettingSubject(Versioned):
             *SUBJECT_STEPS.triggers(),
             JoinsInDraft(name="joins_in_draft"),
             TwoReviews(name="two_reviews"),
+            RoundsRise(name="state_rounds"),  # after state_flow: Postgres fires triggers by name
+            RowSettled(name="settled"),
             LocksSubject(name="locks_subject", person=True),
             Frozen(name="frozen", fields=("case", "person", "unit")),
             NoDelete(name="no_delete"),

@@ -200,7 +200,7 @@ def send_to_review(*, case: VettingCase, by: Any, version: int | None = None) ->
     with acting(by, step="send"):
         row = take_step(CASE_STEPS, case, "complete_checks", by=by, version=version)
         row = take_step(CASE_STEPS, row, "send", by=by, sent_at=now())
-        follow(row.pk, "send", by=by, round=F("round") + 1)
+        follow(row.pk, "send", by=by)
         return row
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from ground.acting import acting, need
 from ground.dates import today
+from ground.lifecycle import Step
 from ground.refusals import Problem, Refused
 from ground.steps import NOTE_RULE, STEP_RULE
 from partners.models import Person, Unit
 
 from ..lifecycle import SUBJECT_STEPS
 from ..models import VettingCase, VettingSubject
+from ..states import SubjectState
 
 
 def lock_subjects(subjects: Iterable[VettingSubject]) -> list[VettingSubject]:
@@ -44,7 +46,7 @@ def lock_recipients(*, units: Iterable[int], people: Iterable[int]) -> None:
 def move(
     subjects: Sequence[VettingSubject], name: str, *, by: Any, note: str = "", needs: str = "", **changes: Any
 ) -> None:
-    """Take one step with many locked subjects, all or none. `changes` may hold F expressions.
+    """Take one step with many locked subjects, all or none.
 
     `needs` replaces the step's permission where the service that calls has asked for its own.
     """
@@ -65,9 +67,7 @@ def move(
     if found:
         raise Refused(found[0].code or name, found[0].reason, tuple(found))
     with acting(by, step=name, note=note):
-        VettingSubject.objects.filter(pk__in=[s.pk for s in subjects]).update(
-            state=step.target, version=F("version") + 1, **({"state_reason": note} if note else {}), **changes
-        )
+        _write(VettingSubject.objects.filter(pk__in=[s.pk for s in subjects]), step, note, changes)
 
 
 def follow(case_id: int, name: str, *, by: Any, note: str = "", **changes: Any) -> None:
@@ -76,4 +76,13 @@ def follow(case_id: int, name: str, *, by: Any, note: str = "", **changes: Any) 
     rows = VettingSubject.objects.filter(case=case_id, state__in=step.sources)
     recipients = list(rows.values_list("unit", "person"))
     lock_recipients(units=[unit for unit, _ in recipients], people=[person for _, person in recipients if person])
-    rows.update(state=step.target, version=F("version") + 1, **({"state_reason": note} if note else {}), **changes)
+    _write(rows, step, note, changes)
+
+
+def _write(rows: QuerySet[VettingSubject], step: Step, note: str, changes: dict[str, Any]) -> None:
+    """Each way into review opens a round of its own, with both reviews to give again."""
+    if step.target == SubjectState.WASHINGTON_REVIEW:
+        changes["round"] = F("round") + 1
+    if note:
+        changes["state_reason"] = note
+    rows.update(state=step.target, version=F("version") + 1, **changes)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
-
 from ground.access import may
 from ground.acting import acting
 from ground.dates import now
@@ -25,7 +23,7 @@ def return_to_process(*, subjects: Iterable[VettingSubject], reason: str, by: An
 
 def answer(*, subjects: Iterable[VettingSubject], note: str, by: Any) -> list[VettingSubject]:
     """The vetting unit answers; a new round begins, with both reviews to give again."""
-    return _move(subjects, "answer", note, by, round=F("round") + 1)
+    return _move(subjects, "answer", note, by)
 
 
 def suspend_subject(*, subjects: Iterable[VettingSubject], reason: str, by: Any) -> list[VettingSubject]:
@@ -35,12 +33,12 @@ def suspend_subject(*, subjects: Iterable[VettingSubject], reason: str, by: Any)
 
 def resume(*, subjects: Iterable[VettingSubject], note: str, by: Any) -> list[VettingSubject]:
     """Back into review after a suspension: a new round."""
-    return _move(subjects, "resume", note, by, round=F("round") + 1)
+    return _move(subjects, "resume", note, by)
 
 
 def review_again(*, subjects: Iterable[VettingSubject], note: str, by: Any) -> list[VettingSubject]:
     """Recalled subjects into review again: a new round."""
-    return _move(subjects, "review_again", note, by, round=F("round") + 1)
+    return _move(subjects, "review_again", note, by)
 
 
 def reject(*, subjects: Iterable[VettingSubject], reason: str, by: Any) -> list[VettingSubject]:
