@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from ground.access import may
 from ground.pages.forms import FormPage
+from ground.pages.records import RecordForm
 from ground.refusals import refusals
 
 from .. import forms
@@ -42,24 +41,14 @@ class NewPerson(FormPage):
         return [("People", "/people/"), ("Add a person", "")]
 
 
-class OfPerson(FormPage):
+class OfPerson(RecordForm):
     """A form about one person whom the user may see and keep."""
 
     permission = "partners.change_person"
     object: Person
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = Person.objects.visible_to(request.user).select_related("country__operating_unit")
-        self.object = get_object_or_404(seen, pk=kwargs["pk"])
-        if not may(request.user, self.permission, self.object):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def next_url(self, result: Any) -> str:
-        return self.object.get_absolute_url()
+    def seen(self, user: Any) -> QuerySet[Person]:
+        return Person.objects.visible_to(user).select_related("country__operating_unit")
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("People", "/people/"), (str(self.object), self.object.get_absolute_url()), (self.title, "")]

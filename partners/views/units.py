@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from ground.access import may
 from ground.pages.forms import FormPage
+from ground.pages.records import RecordForm
 from ground.refusals import refusals
 
 from .. import forms
@@ -39,24 +38,15 @@ class NewUnit(FormPage):
         return [("Units", "/units/"), ("Add a unit", "")]
 
 
-class OfUnit(FormPage):
+class OfUnit(RecordForm):
     """A form about one unit that the user may see and keep."""
 
     permission = "partners.change_unit"
+    key = "code"
     object: Unit
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = Unit.objects.visible_to(request.user).select_related("country__operating_unit")
-        self.object = get_object_or_404(seen, code=kwargs["code"])
-        if not may(request.user, self.permission, self.object):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def next_url(self, result: Any) -> str:
-        return self.object.get_absolute_url()
+    def seen(self, user: Any) -> QuerySet[Unit]:
+        return Unit.objects.visible_to(user).select_related("country__operating_unit")
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Units", "/units/"), (self.object.code, self.object.get_absolute_url()), (self.title, "")]
@@ -100,17 +90,7 @@ class AddParent(OfUnit):
         by = self.request.user
         with refusals():
             source = units.record_source(**data.pop("source"), by=by)
-            return units.set_parent(
-                child=self.object,
-                parent=data["parent"],
-                relation=data["relation"],
-                from_on=data["from_on"],
-                until_on=data["until_on"],
-                start_known=data["start_known"],
-                end_known=data["end_known"],
-                source=source,
-                by=by,
-            )
+            return units.set_parent(child=self.object, source=source, by=by, **data)
 
 
 class EndParent(OfUnit):

@@ -1,4 +1,4 @@
-"""What the pages of this app share: a page about one record, its steps, forms about it, and doors that say why shut."""
+"""What the pages of this app share: a page about one record, its steps, and doors that say why they are shut."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import BadRequest, PermissionDenied
-from django.db.models import Model, QuerySet
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from ground.access import NeedsPermission, may
-from ground.pages.forms import FormPage, Refusing
+from ground.pages.forms import Refusing
+from ground.pages.records import OfRecord, RecordForm
 from ground.refusals import Problem
 
 from ..forms import StepForm
+
+__all__ = ["Door", "OfRecord", "RecordForm", "RecordPage", "StepPost", "offered"]
 
 
 @dataclass(frozen=True)
@@ -32,28 +32,6 @@ class Door:
     def slug(self) -> str:
         """An id for the page."""
         return "-".join(self.label.lower().split())
-
-
-class OfRecord(NeedsPermission):
-    """A view about one record: `seen` gives those its user may see, so that hidden and missing are both not found."""
-
-    key = "pk"
-    object: Any
-
-    def seen(self, user: Any) -> QuerySet[Any]:
-        """The rows that the user may see, with what the page reads."""
-        raise NotImplementedError
-
-    def allowed(self, user: Any) -> bool:
-        """Whether the declared permission is held at the record's own place."""
-        return may(user, self.permission, self.object)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.object = get_object_or_404(self.seen(request.user), **{self.key: kwargs[self.key]})
-        if not self.allowed(request.user):
-            raise PermissionDenied
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
 
 
 class RecordPage(Refusing, OfRecord, TemplateView):
@@ -93,19 +71,6 @@ class StepPost(RecordPage):
         return self.attempt(
             lambda: self.take(step, version, note), said=self.said(step), to=self.object.get_absolute_url()
         )
-
-
-class RecordForm(OfRecord, FormPage):
-    """A page of one form about a record."""
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def next_url(self, result: Any) -> str:
-        return str(self.object.get_absolute_url())
-
-    def record(self) -> Model | None:
-        return self.object if "version" in self.get_form_class().base_fields else None
 
 
 def offered(lifecycle: Any) -> frozenset[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.shortcuts import get_object_or_404
 
 from ground.access import may
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
+from ground.pages.records import RecordForm
 from ground.rows import ExportColumn
 
 from ..filters import STAGES, CaseListFilter, QueueFilter
@@ -112,8 +112,22 @@ class NewCase(FormPage):
         return [("Cases", "/vetting/cases/"), ("New case", "")]
 
 
-class EditCase(FormPage):
+class OfCase(RecordForm):
+    """A form about one case that the user may see and draft."""
+
     permission = "vetting.draft_case"
+    key = "number"
+    object: VettingCase
+
+    def seen(self, user: Any) -> QuerySet[VettingCase]:
+        return VettingCase.objects.visible_to(user).select_related("operating_unit")
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        case = self.object
+        return [("Cases", "/vetting/cases/"), (case.number, case.get_absolute_url()), (self.title, "")]
+
+
+class EditCase(OfCase):
     form_class = CaseForm
     title = "Correct the request"
     lead = "What the manager approves is what is vetted, so this is open while the case is a draft or returned."
@@ -121,23 +135,11 @@ class EditCase(FormPage):
     said = "Saved the request."
     FIELDS = ("event", "need", "event_start", "event_end", "funding", "post", "version")
 
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        seen = VettingCase.objects.visible_to(request.user).select_related("operating_unit")
-        self.object = get_object_or_404(seen, number=kwargs["number"])
-        return super().dispatch(request, *args, **kwargs)
-
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user, "case": self.object}
+        return {**super().get_form_kwargs(), "case": self.object}
 
     def get_initial(self) -> dict[str, Any]:
         return {name: getattr(self.object, name) for name in self.FIELDS}
 
     def act(self, data: dict[str, Any]) -> VettingCase:
         return cases.edit_case(case=self.object, by=self.request.user, **data)
-
-    def next_url(self, result: Any) -> str:
-        return self.object.get_absolute_url()
-
-    def crumbs(self) -> list[tuple[str, str]]:
-        case = self.object
-        return [("Cases", "/vetting/cases/"), (case.number, case.get_absolute_url()), (self.title, "")]

@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-
-from ground.access import may
-from ground.pages.forms import FormPage
 from partners.models import Unit
 
 from ..forms import AddPersonForm, AddUnitForm, found_people
-from ..models import VettingCase
 from ..services import cases
+from .cases import OfCase
 
 
-class OfDraft(FormPage):
-    """A form about one case that the user may see and draft."""
-
-    permission = "vetting.draft_case"
-    object: VettingCase
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = VettingCase.objects.visible_to(request.user).select_related("operating_unit")
-        self.object = get_object_or_404(seen, number=kwargs["number"])
-        if not may(request.user, self.permission, self.object):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+class OfDraft(OfCase):
+    """A form that fills the roster of a case."""
 
     def get_initial(self) -> dict[str, Any]:
         return {"version": self.object.version}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
     def next_url(self, result: Any) -> str:
         return f"{self.object.get_absolute_url()}?tab=subjects"
-
-    def crumbs(self) -> list[tuple[str, str]]:
-        case = self.object
-        return [("Cases", "/vetting/cases/"), (case.number, case.get_absolute_url()), (self.title, "")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(case=self.object, **kwargs)
@@ -64,14 +41,7 @@ class AddPerson(OfDraft):
         return {**super().get_form_kwargs(), "people": people}
 
     def act(self, data: dict[str, Any]) -> Any:
-        return cases.add_person(
-            case=self.object,
-            person=data["person"],
-            unit=data["unit"],
-            position=data["position"],
-            version=data["version"],
-            by=self.request.user,
-        )
+        return cases.add_person(case=self.object, by=self.request.user, **data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(text=self.text, **kwargs)
@@ -99,13 +69,7 @@ class AddUnit(OfDraft):
         return {**super().get_initial(), "unit": chosen.code if chosen else ""}
 
     def act(self, data: dict[str, Any]) -> Any:
-        return cases.add_unit(
-            case=self.object,
-            unit=data["unit"],
-            commander=data["commander"],
-            version=data["version"],
-            by=self.request.user,
-        )
+        return cases.add_unit(case=self.object, by=self.request.user, **data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.request.GET.get("unit", "").strip()
