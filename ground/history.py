@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,6 +18,8 @@ import pghistory.middleware
 import pghistory.models
 from django.db import models
 from django.http import HttpRequest
+
+from .pages import words
 
 M = TypeVar("M", bound=models.Model)
 
@@ -107,21 +109,20 @@ HIDDEN = {"id", "version"}
 
 def sentences(obj: models.Model, *, hidden: frozenset[str] = frozenset(), limit: int = 200) -> list[Sentence]:
     """The record's history, newest first, old and new side by side. `hidden` fields are left out: the same policy
-    as on the record itself. Two queries at most, whatever the length."""
+    as on the record itself. One query, and one for each kind of record that a change points to."""
     events = event_model(type(obj))
     rows = list(events.objects.filter(pgh_obj_id=obj.pk).order_by("-pgh_id")[: limit + 1])
     fields = [f for f in type(obj)._meta.concrete_fields if f.name not in HIDDEN | hidden]
+    pairs = list(zip(rows, [*rows[1:], None], strict=True))[:limit]
+    changed = [
+        [f for f in fields if older and getattr(newer, f.attname, None) != getattr(older, f.attname, None)]
+        for newer, older in pairs
+    ]
+    names = _names((f, event) for pair, some in zip(pairs, changed, strict=True) for f in some for event in pair)
     found: list[Sentence] = []
-    for newer, older in zip(rows, [*rows[1:], None], strict=True):
-        if len(found) == limit:
-            break
+    for (newer, older), some in zip(pairs, changed, strict=True):
         context = newer.pgh_context or {}
-        changes = tuple(
-            Change(str(f.verbose_name), _shown(f, older) if older is not None else "", _shown(f, newer))
-            for f in fields
-            if hasattr(newer, f.attname)
-            and (getattr(newer, f.attname) != getattr(older, f.attname) if older is not None else False)
-        )
+        changes = tuple(Change(str(f.verbose_name), _shown(f, older, names), _shown(f, newer, names)) for f in some)
         found.append(
             Sentence(
                 at=newer.pgh_created_at,
@@ -135,10 +136,31 @@ def sentences(obj: models.Model, *, hidden: frozenset[str] = frozenset(), limit:
     return found
 
 
-def _shown(field: models.Field[Any, Any], event: Any) -> str:
+Names = dict[tuple[Any, Any], str]
+
+
+def _names(pointed: Iterable[tuple[Any, Any]]) -> Names:
+    """What records pointed to are called. Of those that not everybody may see, only that there was one is told."""
+    wanted: dict[Any, set[Any]] = {}
+    for field, event in pointed:
+        if field.is_relation and not hasattr(field.related_model._default_manager, "visible_to"):
+            wanted.setdefault(field.related_model, set()).add(getattr(event, field.attname))
+    found = ((model, model._default_manager.filter(pk__in=ids)) for model, ids in wanted.items())
+    return {(model, row.pk): str(row) for model, rows in found for row in rows}
+
+
+def _shown(field: Any, event: Any, names: Names) -> str:
     value = getattr(event, field.attname)
     if value is None or value == "":
-        return "not given"
+        return words.UNKNOWN
+    if field.is_relation:
+        return names.get((field.related_model, value), "given")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    return str(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dt.datetime):
+        return words.moment(value)
+    if isinstance(value, dt.date):
+        return words.long_day(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from typing import Any
 
 import pghistory
 import pytest
@@ -13,7 +14,9 @@ from django.utils import timezone
 from ground.history import as_of, event_model, sentences
 from ground.models import Parameter
 from ground.refusals import Refused, refusals
-from partners.models import Bureau
+from partners.models import Bureau, Country
+from tests import make
+from vetting.models import VettingSubject
 
 
 @pytest.mark.django_db
@@ -93,6 +96,32 @@ def test_sentences_say_what_changed_from_what_to_what() -> None:
     newest, first = sentences(bureau)
     assert [(c.field, c.old, c.new) for c in newest.changes] == [("name", "Old", "New")]
     assert first.label == "Created"
+
+
+@pytest.mark.django_db
+def test_sentences_name_what_a_change_points_to(django_assert_num_queries: Any) -> None:
+    """People and reference rows by name, never by number; how many changes there are costs nothing."""
+    old, new = Bureau.objects.create(code="ZO", name="Old"), Bureau.objects.create(code="ZN", name="New")
+    country = make.country()
+    for bureau in (old, new, old, new):
+        Country.objects.filter(pk=country.pk).update(bureau=bureau)
+    with django_assert_num_queries(2):
+        newest, *_ = sentences(country)
+    assert [(c.field, c.old, c.new) for c in newest.changes] == [("bureau", "ZO", "ZN")]
+
+
+@pytest.mark.django_db
+def test_sentences_do_not_name_what_not_everybody_may_see() -> None:
+    team, unit = make.Team(), make.unit()
+    subject = make.case([(unit, make.person(unit))], team).subjects.get(person=None)
+    VettingSubject.objects.filter(pk=subject.pk).update(
+        commander=make.person(unit, "Tamsin", "Quell"), comes_with_person=False, version=2
+    )
+    newest, *_ = sentences(subject)
+    assert {(c.field, c.old, c.new) for c in newest.changes} == {
+        ("commander", "not given", "given"),
+        ("comes with person", "yes", "no"),
+    }
 
 
 @pytest.mark.django_db
