@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 SOURCE = {"source_title": "Defense ministry yearbook 2019, p. 41"}
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def analyst() -> User:
     return make.user("ANALYST", at=make.operating_unit())

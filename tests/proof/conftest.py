@@ -1,4 +1,4 @@
-"""Fixtures of the proofs: a role with the application's grants, and passwords that cost nothing to make."""
+"""Fixtures of the proofs: a role with the application's grants, and no walk over static files."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ ROLE = "gatehouse_proof_application"
 
 @pytest.fixture(autouse=True)
 def quick(settings: Any) -> None:
-    """The proofs make hundreds of people and thousands of requests: cheap passwords, no walk over static files."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    """The proofs make thousands of requests."""
     settings.MIDDLEWARE = [m for m in settings.MIDDLEWARE if "whitenoise" not in m]
 
 
