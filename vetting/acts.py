@@ -57,19 +57,21 @@ STANDING: dict[str, Callable[[UnitStanding, Any, int | None, str], Any]] = {
 }
 
 
-def subjects_step(name: str, rows: list[VettingSubject], *, by: Any, note: str) -> Any:
-    """Take a step with some rows of one roster, all or none."""
+def roster_step(
+    name: str, rows: list[VettingSubject], *, of: VettingCase, version: int | None, by: Any, note: str
+) -> None:
+    """Take a step with some rows of a case's roster, all or none, as the version of the case that was read."""
     with refusals():
+        lock(of, version=version)
         if name in SUBJECT:
-            return SUBJECT[name](rows, by, note)
-        return [ONE_BY_ONE[name](row, by, note) for row in rows]
+            SUBJECT[name](rows, by, note)
+        for row in rows if name in ONE_BY_ONE else ():
+            ONE_BY_ONE[name](row, by, note)
 
 
-def subject_step(name: str, subject: VettingSubject, *, by: Any, version: int, note: str) -> VettingSubject:
-    """Take a step with one row, as the version that was read. The case is locked first, as its own steps do."""
+def subject_step(name: str, subject: VettingSubject, *, by: Any, version: int, note: str) -> None:
+    """Take a step with one row, as the version of the row that was read. The case is locked first, as everywhere."""
     with refusals():
         lock(subject.case)
         lock(subject, version=version)
-        subjects_step(name, [subject], by=by, note=note)
-        subject.refresh_from_db()
-        return subject
+        roster_step(name, [subject], of=subject.case, version=None, by=by, note=note)

@@ -16,17 +16,11 @@ from ground.pages.tables import DayColumn, NameColumn, NumberHead, RowHead, Tabl
 from partners.tables import UnitTable
 
 from .badges import STANDING, case_badge
-from .models import Law, VettingCase
+from .models import VettingCase, law_words
 from .selectors import working_days
 from .states import CaseState
 
 NO_FLAGS = mark_safe('<span class="gh-mute">None</span>')
-LAW_WORDS = {Law.STATE: "State law", Law.DOD: "DoD law"}
-
-
-def law_words(case: VettingCase) -> str:
-    """The laws of a case, short."""
-    return " and ".join(LAW_WORDS[Law(law)] for law in case.laws)
 
 
 def roster_words(case: Any) -> str:
@@ -116,7 +110,7 @@ class CaseTable(Table):
     manager = NameColumn(orderable=False)
 
     def render_law(self, record: VettingCase) -> str:
-        return law_words(record)
+        return law_words(record.laws)
 
     def render_state(self, record: VettingCase) -> Any:
         return format_html("{}", state_badge(record))
@@ -132,7 +126,7 @@ class QueueTable(Table):
     waiting_since = tables.Column(verbose_name="Age", attrs={"th": {"class": "tight"}}, default="")
     number = RowHead(
         verbose_name="Case and event",
-        under=lambda case: f"{case.operating_unit} · {law_words(case)} · {roster_words(case)}",
+        under=lambda case: f"{case.operating_unit} · {law_words(case.laws)} · {roster_words(case)}",
     )
     state = tables.Column(order_by="state")
     flags = tables.Column(accessor="hits_open", verbose_name="Flags", orderable=False)
@@ -149,7 +143,7 @@ class QueueTable(Table):
             record.number,
             record.event,
             record.operating_unit,
-            law_words(record),
+            law_words(record.laws),
             roster_words(record),
         )
 

@@ -22,10 +22,8 @@ from . import stale
 
 
 class Refusing:
-    """Mixin of views that act: `attempt` makes the call and answers with a redirect, or with the page and its reasons.
-
-    The view writes `answer(status, **context)`, which renders the page anew around a refused or faulty form.
-    """
+    """Mixin of template views that act: `attempt` makes the call and answers with a redirect, or with the page and its
+    reasons."""
 
     request: HttpRequest
 
@@ -33,22 +31,24 @@ class Refusing:
         self,
         call: Callable[[], Any],
         *,
-        said: str,
+        said: str | Callable[[Any], str],
         to: str | Callable[[Any], str],
         form: Form | ModelForm[Any] | None = None,
+        **shown: Any,
     ) -> HttpResponse:
-        """Make one domain call. `said` is what the next page says; `to` is its address, or a function of the result."""
+        """Make one domain call. `said` is what the next page says, `to` its address; either may be a function of the
+        result. `shown` is what a refusal brings to the page besides."""
         try:
             result = call()
         except Refused as refused:
-            return self.refuse(refused, form)
-        if said:
-            messages.success(self.request, said)
+            return self.refuse(refused, form, **shown)
+        if words := said(result) if callable(said) else said:
+            messages.success(self.request, words)
         return redirect(to(result) if callable(to) else to)
 
-    def refuse(self, refused: Refused, form: Form | ModelForm[Any] | None = None) -> HttpResponse:
+    def refuse(self, refused: Refused, form: Form | ModelForm[Any] | None = None, **shown: Any) -> HttpResponse:
         """The page again, with status 409: the refusal at the top, and beside the fields it speaks of."""
-        context: dict[str, Any] = {"refused": refused, "has_errors": True}
+        context: dict[str, Any] = {"refused": refused, "has_errors": True, **shown}
         if form is not None:
             for problem in refused.problems:
                 if problem.field in form.fields:
@@ -68,8 +68,10 @@ class Refusing:
         return getattr(self, "object", None)
 
     def answer(self, status: int, **context: Any) -> HttpResponse:
-        """The page, rendered anew."""
-        raise NotImplementedError
+        """The page, rendered anew around a refused or faulty form."""
+        page: Any = self
+        found: HttpResponse = page.render_to_response(page.get_context_data(**context), status=status)
+        return found
 
 
 class FormPage(Refusing, NeedsPermission, FormView):  # type: ignore[type-arg]
@@ -99,9 +101,6 @@ class FormPage(Refusing, NeedsPermission, FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: Form | ModelForm[Any]) -> HttpResponse:
         return self.answer(400, form=form)
-
-    def answer(self, status: int, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -16,7 +16,7 @@ from ground.rows import read_rows
 from partners.models import Bureau, CombatantCommand, Country, CountryName, OperatingUnit, Post
 
 TABLES = Path(__file__).resolve().parent.parent / "reference"
-SOURCE = "partners/reference/countries.csv"
+SOURCE = "ISO 3166-1; spellings as printed in the Foreign Military Training reports and budget justifications"
 
 M = TypeVar("M", bound=models.Model)
 

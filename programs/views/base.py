@@ -45,9 +45,6 @@ class RecordPage(Refusing, OfRecord, TemplateView):
         shown: dict[str, Any] = super().get_context_data(**{**self.context(), **kwargs})
         return shown
 
-    def answer(self, status: int, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
-
 
 class StepPost(RecordPage):
     """A step button was pressed on the record's page: mixed into that page, it answers POST alone."""

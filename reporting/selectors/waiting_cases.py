@@ -13,7 +13,7 @@ from django.utils import timezone
 from ground.access import may
 from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
-from vetting.models import CaseState, Review, SubjectState, VettingCase, VettingSubject
+from vetting.models import CaseState, Review, SubjectState, VettingCase, VettingSubject, law_words
 from vetting.selectors import REVIEW_PERMISSIONS, cases_for_lists, reviews_waiting, working_days
 
 from .waiting import SHOWN, Item, Section
@@ -100,7 +100,7 @@ def _to_review(user: Any) -> list[tuple[str, int, int]]:
 def _case_item(case: Any, action: str, on: dt.date) -> Item:
     who = [words.counted(case.people, "person,people")] if case.people else []
     who += [words.counted(case.units, "unit")] if case.units else []
-    facts = [case.program_number or "no program", " and ".join(case.laws), case.funding]
+    facts = [case.program_number or "no program", law_words(case.laws), case.funding]
     if case.state in {CaseState.ACCEPTED, CaseState.POST_CHECKS}:
         facts.append(words.counted(case.hits_open, "possible match,possible matches") + " open")
     if case.suspended:

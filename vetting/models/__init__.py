@@ -2,6 +2,7 @@
 
 from .approvals import Approval, Law, ValidityRule
 from .cases import CaseState, RequestType, VettingCase
+from .laws import law_words
 from .lists import EntryKind, ListEntry, ListName, ListVersion, WatchList
 from .screening import Hit, HitState
 from .standing import UnitStanding
@@ -26,4 +27,5 @@ __all__ = [
     "VettingCase",
     "VettingSubject",
     "WatchList",
+    "law_words",
 ]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from ground.access import NeedsPermission
 from ground.history import sentences
+from ground.pages.forms import Refusing
 from ground.pages.spans import span
 from ground.pages.timeline import timeline
-from ground.refusals import Refused
 from ground.steps import offers
 
 from .. import acts
@@ -24,7 +23,7 @@ from ..lifecycle import APPROVAL_STEPS
 from ..models import Approval, Review
 
 
-class ApprovalPage(NeedsPermission, TemplateView):
+class ApprovalPage(Refusing, NeedsPermission, TemplateView):
     permission = "vetting.view_case"
     template_name = "vetting/approval_page.html"
 
@@ -68,12 +67,11 @@ class ApprovalStep(ApprovalPage):
         approval = self.approval()
         form = StepForm(request.POST)
         if not form.is_valid() or form.cleaned_data["step"] not in acts.APPROVAL:
-            return self.render_to_response(self.get_context_data(form=form), status=400)
+            return self.answer(400, form=form)
         step, note, version = (form.cleaned_data[name] for name in ("step", "note", "version"))
-        try:
-            acts.APPROVAL[step](approval, request.user, version, note)
-        except Refused as refused:
-            context = self.get_context_data(refused=refused, has_errors=True, typed_note=note)
-            return self.render_to_response(context, status=409)
-        messages.success(request, f"{APPROVAL_STEPS.step(step).says}: done. The gate follows at once.")
-        return redirect(reverse("approval-page", args=[approval.pk]))
+        return self.attempt(
+            lambda: acts.APPROVAL[step](approval, request.user, version, note),
+            said=f"{APPROVAL_STEPS.step(step).says}: done. The gate follows at once.",
+            to=reverse("approval-page", args=[approval.pk]),
+            typed_note=note,
+        )

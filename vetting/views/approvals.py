@@ -5,17 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from ground.access import NeedsPermission
 from ground.dates import today
 from ground.pages.forms import Refusing
-from ground.refusals import Refused
 from ground.steps import offers
 
 from .. import acts
@@ -80,15 +78,14 @@ class Approvals(Refusing, NeedsPermission, TemplateView):
         self.failing = {"form": form, "open_review": (case.number, kind)}
         if not form.is_valid():
             return self.answer(400, **self.failing)
-        try:
-            result = reviewing.give(case, form.cleaned_data, by=self.request.user)
-        except Refused as refused:
-            return self.refuse(refused)
-        messages.success(self.request, reviewing.said(result, kind))
-        return redirect("approval-list")
+        return self.attempt(
+            lambda: reviewing.give(case, form.cleaned_data, by=self.request.user),
+            said=lambda result: reviewing.said(result, kind),
+            to=reverse("approval-list"),
+        )
 
     def answer(self, status: int, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**{**self.failing, **context}), status=status)
+        return super().answer(status, **{**self.failing, **context})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.generic import TemplateView
 
 from ground.access import NeedsPermission, may
+from ground.pages import words
+from ground.pages.forms import Refusing
 from ground.steps import offers
 
 from ..badges import hit_badge
@@ -29,7 +31,7 @@ IN_REVIEW = frozenset({CaseState.WASHINGTON, CaseState.RESULTS_RETURNED, CaseSta
 LATEST = 8  # entries of the timeline on the first tab
 
 
-class CasePage(NeedsPermission, TemplateView):
+class CasePage(Refusing, NeedsPermission, TemplateView):
     permission = "vetting.view_case"
     template_name = "vetting/case_page.html"
     tab = ""  # set by the views that post, so that a refusal shows on the tab it came from
@@ -39,9 +41,6 @@ class CasePage(NeedsPermission, TemplateView):
             "operating_unit", "requester", "manager", "endorsed_by"
         )
         return get_object_or_404(seen, number=self.kwargs["number"])
-
-    def answer(self, status: int, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         case = self.case()
@@ -111,7 +110,7 @@ class CasePage(NeedsPermission, TemplateView):
 
 def state_words(rows: list[Any]) -> str:
     """How many rows stand where, in a sentence."""
-    counts: dict[str, int] = {}
-    for s in rows:
-        counts[s.badge.word] = counts.get(s.badge.word, 0) + 1
-    return "; ".join(f"{number} {word.lower()}" for word, number in counts.items())
+    counts = Counter("" if s.is_mine else s.badge.word.lower() for s in rows)
+    return "; ".join(
+        f"{number} {word or words.noun(number, 'waits for you,wait for you')}" for word, number in counts.items()
+    )

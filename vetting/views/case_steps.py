@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from ground.pages import words
-from ground.refusals import Refused, refusals
-from ground.steps import lock
 
 from .. import acts
 from ..forms import RosterActForm, StepForm
@@ -32,12 +28,12 @@ class CaseStep(CasePage):
         if not form.is_valid() or form.cleaned_data["step"] not in acts.CASE:
             return self.answer(400, form=form)
         step, note, version = (form.cleaned_data[name] for name in ("step", "note", "version"))
-        try:
-            acts.CASE[step](case, request.user, version, note)
-        except Refused as refused:
-            return self.answer(409, refused=refused, has_errors=True, typed_note=note)
-        messages.success(request, f"{CASE_STEPS.step(step).says}: done.")
-        return redirect(case.get_absolute_url())
+        return self.attempt(
+            lambda: acts.CASE[step](case, request.user, version, note),
+            said=f"{CASE_STEPS.step(step).says}: done.",
+            to=case.get_absolute_url(),
+            typed_note=note,
+        )
 
 
 class CaseReview(CasePage):
@@ -53,12 +49,12 @@ class CaseReview(CasePage):
         form = reviewing.review_form(case, kind, waiting, request.POST)
         if not form.is_valid():
             return self.answer(400, form=form)
-        try:
-            result = reviewing.give(case, form.cleaned_data, by=request.user)
-        except Refused as refused:
-            return self.answer(409, refused=refused, has_errors=True, form=form)
-        messages.success(request, reviewing.said(result, kind))
-        return redirect(case.get_absolute_url())
+        return self.attempt(
+            lambda: reviewing.give(case, form.cleaned_data, by=request.user),
+            said=lambda result: reviewing.said(result, kind),
+            to=case.get_absolute_url(),
+            form=form,
+        )
 
 
 class CaseSubjects(CasePage):
@@ -76,14 +72,12 @@ class CaseSubjects(CasePage):
         ticked = {int(pk) for pk in request.POST.getlist("subjects") if pk.isdigit()}
         if not form.is_valid():
             return self.answer(400, form=form, ticked_ids=ticked)
-        data = form.cleaned_data
+        data, by = form.cleaned_data, request.user
         rows = list(seen.filter(pk__in=data["subjects"]).select_related("case__operating_unit").order_by("row"))
-        try:
-            with refusals():
-                lock(case, version=data["version"])
-                acts.subjects_step(data["step"], rows, by=request.user, note=data["note"])
-        except Refused as refused:
-            return self.answer(409, refused=refused, has_errors=True, form=form, ticked_ids=ticked)
-        says = SUBJECT_STEPS.step(data["step"]).says
-        messages.success(request, f"{says}: {words.counted(len(rows), 'row')}.")
-        return redirect(f"{case.get_absolute_url()}?tab=subjects")
+        return self.attempt(
+            lambda: acts.roster_step(data["step"], rows, of=case, version=data["version"], by=by, note=data["note"]),
+            said=f"{SUBJECT_STEPS.step(data['step']).says}: {words.counted(len(rows), 'row')}.",
+            to=f"{case.get_absolute_url()}?tab=subjects",
+            form=form,
+            ticked_ids=ticked,
+        )

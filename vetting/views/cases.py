@@ -14,16 +14,16 @@ from ground.rows import ExportColumn
 
 from ..filters import STAGES, CaseListFilter, QueueFilter
 from ..forms import CaseForm, NewCaseForm
-from ..models import VettingCase
+from ..models import VettingCase, law_words
 from ..selectors import cases_for_lists
 from ..services import cases
-from ..tables import CaseTable, QueueTable, days_waiting, law_words, state_badge
+from ..tables import CaseTable, QueueTable, days_waiting, state_badge
 
 COLUMNS = (
     ExportColumn("Number", "number"),
     ExportColumn("Event", "event"),
     ExportColumn("Country", "operating_unit.code"),
-    ExportColumn("Law", law_words),
+    ExportColumn("Law", lambda case: law_words(case.laws)),
     ExportColumn("Program", "program_number"),
     ExportColumn("Funding", "funding"),
     ExportColumn("State", lambda case: case.get_state_display()),

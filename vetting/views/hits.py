@@ -74,7 +74,7 @@ class HitPage(Refusing, NeedsPermission, TemplateView):
 
     def answer(self, status: int, **context: Any) -> HttpResponse:
         context.pop("stale", None)  # the page itself shows what changed
-        return self.render_to_response(self.get_context_data(**context), status=status)
+        return super().answer(status, **context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hit = self.hit()

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 
-from ground.access import may
-from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
-from ground.refusals import Refused, refusals
+from ground.pages.records import RecordForm
+from ground.refusals import refusals
 from ground.rows import ExportColumn
 from partners.models import Unit
 from partners.services.units import record_source
@@ -56,9 +53,10 @@ class IneligibleList(ListPage):
         )
 
 
-class Propose(FormPage):
-    """Open a review of a unit."""
+class Propose(RecordForm):
+    """Open a review of a unit. `object` is the unit; the version that counts is its standing's."""
 
+    key = "code"
     permission = "vetting.propose_ineligible"
     form_class = ProposeForm
     title = "Propose as ineligible"
@@ -68,38 +66,31 @@ class Propose(FormPage):
     )
     button = "Open the review and shut the unit"
     said = "The unit is under review and shut in every program. Another person confirms or closes it."
-    object: UnitStanding | None
+    object: Unit
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        seen = Unit.objects.visible_to(request.user).select_related("country__operating_unit", "standing")
-        self.unit = get_object_or_404(seen, code=kwargs["code"])
-        if not may(request.user, self.permission, self.unit):
-            raise PermissionDenied
-        self.object = getattr(self.unit, "standing", None)
-        return super().dispatch(request, *args, **kwargs)
+    def seen(self, user: Any) -> QuerySet[Unit]:
+        return Unit.objects.visible_to(user).select_related("country__operating_unit", "standing")
+
+    def record(self) -> UnitStanding | None:
+        return getattr(self.object, "standing", None)
 
     def get_initial(self) -> dict[str, Any]:
-        return {"version": self.object.version if self.object else 1}
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
+        standing = self.record()
+        return {"version": standing.version if standing else 1}
 
     def act(self, data: dict[str, Any]) -> UnitStanding:
         by = self.request.user
         with refusals():  # the source goes with the finding, or neither is kept
             source = record_source(**data["source"], by=by)
             return standing.propose_ineligible(
-                unit=self.unit, grounds=data["grounds"], source=source, version=data["version"], by=by
+                unit=self.object, grounds=data["grounds"], source=source, version=data["version"], by=by
             )
 
-    def next_url(self, result: Any) -> str:
-        return self.unit.get_absolute_url()
-
     def crumbs(self) -> list[tuple[str, str]]:
-        return [("Units", "/units/"), (self.unit.code, self.unit.get_absolute_url()), (self.title, "")]
+        return [("Units", "/units/"), (self.object.code, self.object.get_absolute_url()), (self.title, "")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(unit=self.unit, **kwargs)
+        return super().get_context_data(unit=self.object, **kwargs)
 
 
 class StandingStep(UnitPage):
@@ -113,12 +104,11 @@ class StandingStep(UnitPage):
         row = get_object_or_404(rows, unit__code=kwargs["code"])
         form = StepForm(request.POST)
         if not form.is_valid() or form.cleaned_data["step"] not in acts.STANDING:
-            return self.render_to_response(self.get_context_data(form=form, **kwargs), status=400)
+            return self.answer(400, form=form)
         step, note, version = (form.cleaned_data[name] for name in ("step", "note", "version"))
-        try:
-            acts.STANDING[step](row, request.user, version, note)
-        except Refused as refused:
-            context = self.get_context_data(refused=refused, has_errors=True, typed_note=note, **kwargs)
-            return self.render_to_response(context, status=409)
-        messages.success(request, f"{STANDING_STEPS.step(step).says}: done.")
-        return redirect(row.unit.get_absolute_url())
+        return self.attempt(
+            lambda: acts.STANDING[step](row, request.user, version, note),
+            said=f"{STANDING_STEPS.step(step).says}: done.",
+            to=row.unit.get_absolute_url(),
+            typed_note=note,
+        )

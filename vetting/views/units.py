@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from ground.access import NeedsPermission, may
 from ground.dates import today
 from ground.history import sentences
+from ground.pages.forms import Refusing
 from ground.pages.lists import ListPage
 from ground.pages.spans import certainty, span
 from ground.pages.timeline import timeline
@@ -69,7 +70,7 @@ class UnitList(ListPage):
         return super().get_context_data(may_add=may_add, **kwargs)
 
 
-class UnitPage(NeedsPermission, TemplateView):
+class UnitPage(Refusing, NeedsPermission, TemplateView):
     """One unit: names, command on a day, people, standing, approvals, cases, history."""
 
     permission = "partners.view_unit"
@@ -78,7 +79,7 @@ class UnitPage(NeedsPermission, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         units = Unit.objects.visible_to(user).select_related("country__operating_unit", "standing__source")
-        unit = get_object_or_404(units, code=kwargs["code"])
+        unit = get_object_or_404(units, code=self.kwargs["code"])
         reads_vetting = may(user, "vetting.view_case", unit)
         standing = getattr(unit, "standing", None) if reads_vetting else None
         on = self.day()

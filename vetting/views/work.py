@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from ground.dates import today
 
 from ..badges import case_badge
-from ..models import Law, VettingCase
-from ..tables import days_left, days_waiting, law_words, roster_words
+from ..models import Law, VettingCase, law_words
+from ..tables import days_left, days_waiting, roster_words
 
 SOON, LATE = 30, 7  # days to the event
 
@@ -33,7 +33,7 @@ def listed(cases: QuerySet[VettingCase]) -> list[VettingCase]:
     for case in rows:
         case.badge = case_badge(case)
         case.roster_words = roster_words(case)
-        case.law_words = law_words(case)
+        case.law_words = law_words(case.laws)
         case.days_waiting = days_waiting(case) or 0
         case.days_left = days_left(case)
         left = (case.event_start - today()).days
