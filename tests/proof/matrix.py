@@ -5,16 +5,11 @@ A finding is a sentence. None is expected of the house as it stands, and at leas
 
 from __future__ import annotations
 
-import csv
-import io
-import itertools
 import random
 import re
-import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -26,63 +21,12 @@ from accounts.roles import Role
 from tests import make
 
 from .addresses import Address, addresses
+from .answers import TOKEN, around, difference, heads, read, verdict_of
 from .canaries import PLACES, Common, Place
 from .objects import MISSING, sent, values
+from .table import GONE, HIDDEN, OTHER, OWN, Rule, policy
 
-POLICY = Path(__file__).with_name("policy.csv")
-OK, LOGIN, HIDDEN, REFUSED, NONE = "ok", "login", "hidden", "refused", "none"
-OWN, OTHER, GONE = "own", "other", "missing"
-SAME, ANY = "same", "any"
-SIGN_IN_AND_OUT = {"accounts/login/", "accounts/logout/", "admin/login/", "admin/logout/"}
-BRACES = re.compile(r"\{([^{}]*)\}")
-TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|csrfToken":\s*|X-CSRFToken":\s*)"[^"]*"')
 CANARY = re.compile(r"CANARY-OWN-([A-Z0-9-]+)")
-
-# --- The table -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One row: what each actor gets of their own, and whether the other place's and missing ones are answered alike.
-
-    `other`: hidden, as if it did not exist; same, it is published; any, the address looks nothing up.
-    """
-
-    verdicts: dict[str, str]
-    other: str
-
-    def expected(self, actor: str, of: str) -> set[str]:
-        """The verdicts that are right. What one may not do anyway may be refused before anything is looked up."""
-        own = self.verdicts[actor]
-        open_to_all = of == OWN or self.other == ANY or (self.other == SAME and of == OTHER)
-        if open_to_all or own not in {OK, REFUSED}:
-            return {own}
-        return {HIDDEN} if own == OK else {HIDDEN, REFUSED}
-
-
-def policy() -> dict[tuple[str, str], Rule]:
-    """The table by (route, method). A row may name several routes with braces; two rows for one cell are an error."""
-    found: dict[tuple[str, str], Rule] = {}
-    with POLICY.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.lstrip('"').startswith("#"))
-        for row in rows:
-            route, methods, other = (row.pop(name) for name in ("address", "methods", "other"))
-            rule = Rule(row, other)
-            for one, method in itertools.product(spread(route), methods.lower().split()):
-                assert (one, method) not in found, f"two rows for {method} {one}"
-                found[one, method] = rule
-    return found
-
-
-def spread(text: str) -> Iterator[str]:
-    """`a/{b,c}/` is `a/b/` and `a/c/`."""
-    found = BRACES.search(text)
-    if not found:
-        yield text
-        return
-    for part in found[1].split(","):
-        yield from spread(text[: found.start()] + part + text[found.end() :])
-
 
 # --- Actors --------------------------------------------------------------------------------------------------------
 
@@ -172,10 +116,13 @@ class House:
     def admit(self) -> None:
         """Sign every actor in, once."""
         for name in ACTORS:
-            client = Client(raise_request_exception=False)
-            if name != "anonymous":
-                client.force_login(self.user(name))
-            self.clients[name] = client, client.cookies.output(header="", sep=";")
+            self.let_in(name, self.user(name) if name != "anonymous" else None)
+
+    def let_in(self, name: str, user: User | None) -> None:
+        client = Client(raise_request_exception=False)
+        if user is not None:
+            client.force_login(user)
+        self.clients[name] = client, client.cookies.output(header="", sep=";")
 
     def user(self, name: str) -> User:
         if name == "nobody":
@@ -211,7 +158,7 @@ class House:
             said = [str(message) for message in get_messages(response.wsgi_request)]
             transaction.set_rollback(True)
         client.cookies.clear()
-        verdict = judge(response, content, address, cell.actor, complete=bool(body))
+        verdict = verdict_of(response, content, address, cell.actor, complete=bool(body))
         text = "\n".join([TOKEN.sub(r'\1"…"', content), *heads(response)]).replace(path, "…")
         if asked := query.partition("=")[2]:
             text = text.replace(asked, "…")
@@ -268,61 +215,6 @@ class House:
         for word in sorted(set(CANARY.findall(answer.text))):
             if cell.actor not in reader_of(word):
                 yield f"{cell}: CANARY-OWN-{word}, which this actor does not read"
-
-
-def judge(response: Any, content: str, address: Address, actor: str, *, complete: bool) -> str:
-    """One word for a response. `complete`: everything was sent that the act needs, so 400 is a refusal too."""
-    status, location = response.status_code, response.headers.get("Location", "")
-    if address.route == "health/ready" and status == 503:
-        return OK  # it says, to everybody alike, that no broker answers here
-    if status >= 500:
-        return f"error {status}"
-    if status in {301, 302}:
-        if location.startswith(("/accounts/login/", "/admin/login/")) and address.route not in SIGN_IN_AND_OUT:
-            return LOGIN
-        return HIDDEN if location == "/admin/" and "object_id" in address.parameters else OK
-    if status in {401, 403}:
-        return LOGIN if actor == "anonymous" else REFUSED
-    if status == 404:
-        return HIDDEN
-    if status == 405:
-        return NONE
-    if status == 409 and lacks_permission(response, content, address):
-        return REFUSED
-    return REFUSED if status == 400 and complete else OK
-
-
-def lacks_permission(response: Any, content: str, address: Address) -> bool:
-    """Whether a refusal is of the person and not of the record's state."""
-    if address.is_api:
-        return any(p["code"] == "permission" for p in response.json().get("problems", ()))
-    refused = (response.context or {}).get("refused")
-    return refused is not None and any(p.code == "permission" for p in refused.problems)
-
-
-def read(response: Any) -> str:
-    """The body as text: files streamed, workbooks unzipped."""
-    raw = b"".join(response.streaming_content) if response.streaming else response.content
-    if raw[:4] == b"PK\x03\x04":
-        with zipfile.ZipFile(io.BytesIO(raw)) as file:
-            return "\n".join(file.read(name).decode("utf-8", "replace") for name in sorted(file.namelist()))
-    return raw.decode("utf-8", "replace")
-
-
-def heads(response: Any) -> list[str]:
-    return [f"{name}: {response.headers.get(name, '')}" for name in ("Location", "Content-Disposition")]
-
-
-def difference(one: str, two: str) -> str:
-    """Where two answers part, with a few words of each."""
-    place = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
-    start = max(place - 60, 0)
-    return f"…{one[start : place + 60]!r} / …{two[start : place + 60]!r}"
-
-
-def around(text: str, what: str) -> str:
-    place = text.index(what)
-    return repr(text[max(place - 60, 0) : place + 60])
 
 
 # --- Which cells ---------------------------------------------------------------------------------------------------
