@@ -1,4 +1,4 @@
-"""The job Gatehouse exists for, with the keyboard alone: request, endorsement, screening, two reviews, gate, delivery."""
+"""The main job with the keyboard alone: request, endorsement, screening, two reviews, the gate, delivery, figure."""
 
 from __future__ import annotations
 
