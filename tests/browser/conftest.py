@@ -1,102 +1,77 @@
-"""A real Chromium for the tests of this folder, and people who use it with the keyboard alone."""
+"""One Chromium, one server and the demo world for all of these tests; each person signs in once, by keyboard."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
 
+import pghistory
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-GRAVE = {"serious", "critical"}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-MOST_TABS = 250
-FOCUS = """() => {
-    const e = document.activeElement;
-    const label = e.labels && e.labels.length ? e.labels[0].innerText : '';
-    const ring = getComputedStyle(e);
-    return {text: (e.getAttribute('aria-label') || label || e.innerText || e.value || '').trim().replace(/\\s+/g, ' '),
-            tag: e.tagName, name: e.name || '', href: e.getAttribute('href') || '',
-            visible: ring.outlineStyle !== 'none' || ring.boxShadow !== 'none'};
-}"""
+from config.stack.commands import CHROMIUM
+from demo.loading import is_there, load
+
+from .desk import WIDE, Desk
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps an event loop in the thread of the tests
+
+DEMONSTRATION = override_settings(
+    DEMO=True,
+    PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ALLOWED_HOSTS=["localhost"],
+)
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """One browser for all. Without one the tests are skipped, and fail where CI asks for them."""
-    path = os.environ.get("GATEHOUSE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine")
+    """A Chromium of the machine; none is fetched. Without one these tests are skipped, and fail where CI is set."""
+    found = os.environ.get("GATEHOUSE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        tell = pytest.fail if os.environ.get("CI") else pytest.skip
+        tell("no Chromium on this machine (Debian: apt install chromium)")
+    alone = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=found, args=[*alone, "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 
 
-class Person:
-    """Somebody signed in at one width, who never touches a mouse and notes every complaint of the browser."""
-
-    def __init__(self, page: Page, base: str) -> None:
-        self.page, self.base = page, base
-        self.complaints: list[str] = []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-
-    def open(self, path: str) -> None:
-        response = self.page.goto(self.base + path)
-        assert response is not None and response.status == 200, (path, response and response.status)
-
-    def tab_to(self, text: str, *, href: str = "", name: str = "") -> None:
-        """Press Tab until the named control has the focus; the focus must be seen."""
-        for _ in range(MOST_TABS):
-            self.page.keyboard.press("Tab")
-            now = self.page.evaluate(FOCUS)
-            if text in now["text"] and href in now["href"] and name in now["name"]:
-                assert now["visible"], f"the focus on {text!r} is not seen"
-                return
-        raise AssertionError(f"{text!r} is not reached by Tab on {self.page.url}")
-
-    def press(self, text: str, **which: str) -> None:
-        """Go to a button or link by Tab and press Enter; the next page is awaited."""
-        self.tab_to(text, **which)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-
-    def is_well(self) -> None:
-        """axe finds nothing grave, the browser complains of nothing, nothing runs out to the side: wide and narrow."""
-        for width in (1280, 375):
-            self.page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(self.page).response["violations"]
-            grave = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] in GRAVE]
-            assert grave == [], (self.page.url, width, grave)
-            beyond = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert beyond <= 0, (self.page.url, width, beyond)
-        self.page.set_viewport_size({"width": 1280, "height": 900})
-        assert self.page.locator("h1").count() == 1, self.page.url
-        assert self.complaints == [], (self.page.url, self.complaints)
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The address of a server on the demo world; gone again afterwards, so that other tests find no rows."""
+    with django_db_blocker.unblock(), DEMONSTRATION:
+        name = connection.settings_dict["NAME"]
+        assert name.startswith("test_"), f"{name}: without a test marked django_db this is no test database"
+        if is_there():  # left by a run with --reuse-db that was cut off
+            call_command("flush", interactive=False, verbosity=0)
+        with pghistory.context(test=True):
+            load()
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+        call_command("flush", interactive=False, verbosity=0)
 
 
-@pytest.fixture
-def signed_in(chromium: Browser, live_server: Any) -> Iterator[Callable[[Any], Person]]:
-    """Gives the Person of a user: a context of their own with their session."""
-    contexts = []
+@pytest.fixture(scope="session")
+def desk(chromium: Browser, site: str) -> Iterator[Callable[[str], Desk]]:
+    """Somebody of the cast at their desk, by username: signed in once, each in a browser context of their own."""
+    desks: dict[str, Desk] = {}
 
-    def enter(user: Any) -> Person:
-        client = Client()
-        client.force_login(user)
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(15_000)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        contexts.append(context)
-        return Person(context.new_page(), live_server.url)
+    def of(username: str) -> Desk:
+        if username not in desks:
+            context = chromium.new_context(base_url=site, viewport=WIDE, locale="en-US", reduced_motion="reduce")
+            context.set_default_timeout(20_000)
+            desks[username] = Desk(context.new_page())
+            desks[username].sign_in(username)
+        return desks[username]
 
-    yield enter
-    for context in contexts:
-        context.close()
+    yield of
+    for one in desks.values():
+        one.page.context.close()

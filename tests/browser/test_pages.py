@@ -1,0 +1,51 @@
+"""Every page of the navigation, for each role, wide and narrow; and that whoever looks would see what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.roles import Role
+from demo.cast import CAST
+
+from .desk import Desk
+
+pytestmark = pytest.mark.django_db  # the test database is made; the rows in it stand outside of each test's transaction
+
+FIRST = {role: next(part.username for part in CAST if part.role == role) for role in Role}
+FAULTS = {
+    "image-alt": "main.append(Object.assign(new Image(), {src: '/static/gatehouse/favicon.svg'}))",
+    "color-contrast": "main.append(Object.assign(document.createElement('p'), {textContent: 'Faint', id: 'faint'}));"
+    " const sheet = new CSSStyleSheet(); sheet.replaceSync('#faint {color: #ccc; background: #fff}');"
+    " document.adoptedStyleSheets = [sheet]",
+    "Content Security Policy": "main.append(Object.assign(document.createElement('script'), {textContent: '1'}))",
+    "overflows at 375": "main.append(Object.assign(document.createElement('canvas'), {width: 700}))",
+    "2 first headings": "main.append(Object.assign(document.createElement('h1'), {textContent: 'Again'}))",
+    "title “Error: ": "document.title = 'Error: ' + document.title",
+    "404: ": "await fetch('/nowhere')",
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_the_navigation_is_free_of_faults(desk: Callable[[str], Desk], role: Role) -> None:
+    mine = desk(FIRST[role])
+    mine.open("/")
+    links = mine.page.locator("nav.gh-side li a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert len(links) > 5
+    faults = []
+    for path in links:
+        try:
+            mine.open(path)
+        except AssertionError as fault:
+            faults.append(str(fault))
+    assert not faults, "\n\n".join(faults)
+
+
+@pytest.mark.parametrize(("seen", "done"), FAULTS.items(), ids=FAULTS)
+def test_a_fault_put_into_a_page_is_seen(desk: Callable[[str], Desk], seen: str, done: str) -> None:
+    auditor = desk("auditor")
+    auditor.page.goto("/help/")
+    auditor.page.evaluate(f"async () => {{ const main = document.querySelector('main'); {done} }}")
+    with pytest.raises(AssertionError, match=seen):
+        auditor.look()
