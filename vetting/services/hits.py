@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 
 from ground.acting import acting, need
 from ground.dates import now
@@ -35,11 +35,8 @@ def screen_case(*, case: VettingCase, by: Any) -> int:
             raise Refused(
                 "state", "A case is screened during post checks.", (Problem("Not in post checks.", STEP_RULE),)
             )
-        subjects = list(
-            row.subjects.exclude(state__in=OUT)
-            .select_related("person", "unit", "commander")
-            .prefetch_related("person__names", "commander__names", "unit__names")
-        )
+        subjects = lock_subjects(row.subjects.exclude(state__in=OUT))
+        prefetch_related_objects(subjects, "person__names", "commander__names", "unit__names")
         asked = list(_queries(subjects))
         found = matches([query for _, _, query in asked])
         before = set(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from ground.acting import acting, need
 from ground.dates import today
@@ -67,22 +67,22 @@ def move(
     if found:
         raise Refused(found[0].code or name, found[0].reason, tuple(found))
     with acting(by, step=name, note=note):
-        _write(VettingSubject.objects.filter(pk__in=[s.pk for s in subjects]), step, note, changes)
+        _write(subjects, step, note, changes)
 
 
 def follow(case_id: int, name: str, *, by: Any, note: str = "", **changes: Any) -> None:
     """The subjects of a case that stand in the step's sources follow their case, which has asked for permission."""
     step = SUBJECT_STEPS.step(name)
-    rows = VettingSubject.objects.filter(case=case_id, state__in=step.sources)
-    recipients = list(rows.values_list("unit", "person"))
-    lock_recipients(units=[unit for unit, _ in recipients], people=[person for _, person in recipients if person])
+    rows = lock_subjects(VettingSubject.objects.filter(case=case_id, state__in=step.sources))
     _write(rows, step, note, changes)
 
 
-def _write(rows: QuerySet[VettingSubject], step: Step, note: str, changes: dict[str, Any]) -> None:
+def _write(rows: Sequence[VettingSubject], step: Step, note: str, changes: dict[str, Any]) -> None:
     """Each way into review opens a round of its own, with both reviews to give again."""
     if step.target == SubjectState.WASHINGTON_REVIEW:
         changes["round"] = F("round") + 1
     if note:
         changes["state_reason"] = note
-    rows.update(state=step.target, version=F("version") + 1, **changes)
+    VettingSubject.objects.filter(pk__in=[s.pk for s in rows]).update(
+        state=step.target, version=F("version") + 1, **changes
+    )

@@ -17,7 +17,7 @@ from partners.services.people import commanders
 
 from ..models import VettingCase, VettingSubject
 from ..states import EDITABLE, OUT, SubjectState
-from .moves import lock_subjects, move
+from .moves import lock_recipients, lock_subjects, move
 
 SETTLED = Rule("A settled roster", Basis.GATEHOUSE, "What the manager approved is what is vetted")
 ONE_COUNTRY = Rule("The case's country", Basis.GATEHOUSE, "A case concerns units of its own country")
@@ -51,6 +51,7 @@ def enroll(*, case: VettingCase, entries: Iterable[Entry], by: Any) -> list[Vett
     """
     wanted = list(dict.fromkeys(entries))
     _may_be_named(case, wanted, by)
+    lock_recipients(units=[e.unit_id for e in wanted], people=[e.person_id for e in wanted if e.person_id])
     present = list(case.subjects.exclude(state__in=OUT))
     people = {s.person_id for s in present if s.person_id}
     units = {s.unit_id: s for s in present if s.person_id is None}

@@ -30,6 +30,7 @@ from ..models import VettingCase
 from ..screening.folding import fold
 from ..states import OUT
 from . import roster
+from .moves import lock_recipients
 
 KIND = "roster"
 NEW, KNOWN, PRESENT = "new", "known", "on the roster"
@@ -221,6 +222,7 @@ def _find_postings(plan: Sequence[Planned]) -> None:
 
 
 def _write(case: VettingCase, plan: Sequence[Planned], file: str, source: str | Path | BinaryIO, by: Any) -> None:
+    lock_recipients(units=[p.unit.pk for p in plan if p.unit], people=[p.known.pk for p in plan if p.known])
     new = [p for p in plan if p.known is None and p.identity]
     made = people.create_people(identities=[p.identity for p in new if p.identity], by=by)
     for p, person in zip(new, made, strict=True):
