@@ -23,10 +23,6 @@ class UnitFilter(django_filters.FilterSet):
     )
     force_type = django_filters.ChoiceFilter(choices=ForceType.choices, label="Force", empty_label="Any")
 
-    class Meta:
-        model = Unit
-        fields: list[str] = []
-
     def named_like(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.named_like(value.strip())
 
@@ -37,10 +33,6 @@ class PersonFilter(django_filters.FilterSet):
         queryset=_countries, to_field_name="iso3", label="Country", empty_label="Any"
     )
     unit = django_filters.CharFilter(method="in_unit", label="Code of the unit")
-
-    class Meta:
-        model = Person
-        fields: list[str] = []
 
     def named_like(self, queryset: QuerySet[Person], name: str, value: str) -> QuerySet[Person]:
         """Every word of the search is part of a name: family, given or another name."""
@@ -60,7 +52,3 @@ class CountryFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(field_name="name", lookup_expr="icontains", label="Name")
     bureau = django_filters.CharFilter(field_name="bureau__code", lookup_expr="iexact", label="Bureau")
     command = django_filters.CharFilter(field_name="command__code", lookup_expr="iexact", label="Combatant command")
-
-    class Meta:
-        model = Country
-        fields: list[str] = []

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from partners.filters import UnitFilter
 from partners.models import OperatingUnit, Unit
 
-from .models import Approval, Hit, HitState, Law, UnitStanding, VettingCase, VettingSubject
+from .models import HitState, Law, VettingCase, VettingSubject
 from .states import BARRED, ApprovalState, CaseState, Standing, SubjectState
 
 # The views of the analyst's queue: who holds a case now.
@@ -40,10 +40,6 @@ class CaseFilter(django_filters.FilterSet):
     state = django_filters.MultipleChoiceFilter(choices=CaseState.choices, label="State")
     law = django_filters.ChoiceFilter(method="under_law", choices=Law.choices, label="Law", empty_label="Any")
     starts_before = django_filters.DateFilter(field_name="event_start", lookup_expr="lte", label="Needed by")
-
-    class Meta:
-        model = VettingCase
-        fields: list[str] = []
 
     def matching(self, queryset: QuerySet[VettingCase], name: str, value: str) -> QuerySet[VettingCase]:
         """In the case's own words, or on its roster."""
@@ -117,10 +113,6 @@ class IneligibleFilter(django_filters.FilterSet):
         choices=[(s.value, s.label) for s in Standing if s in BARRED], label="Standing", empty_label="Any"
     )
 
-    class Meta:
-        model = UnitStanding
-        fields: list[str] = []
-
     def named_like(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.filter(unit__in=Unit.objects.named_like(value.strip()))
 
@@ -130,10 +122,6 @@ class StandingFilter(django_filters.FilterSet):
     country = django_filters.CharFilter(field_name="unit__country__iso3", label="Country")
     state = django_filters.MultipleChoiceFilter(choices=Standing.choices, label="State")
 
-    class Meta:
-        model = UnitStanding
-        fields: list[str] = []
-
 
 class SubjectFilter(django_filters.FilterSet):
     case = django_filters.CharFilter(field_name="case__number", label="Case")
@@ -141,19 +129,11 @@ class SubjectFilter(django_filters.FilterSet):
     person = django_filters.NumberFilter(field_name="person", label="Person")
     state = django_filters.MultipleChoiceFilter(choices=SubjectState.choices, label="State")
 
-    class Meta:
-        model = VettingSubject
-        fields: list[str] = []
-
 
 class HitFilter(django_filters.FilterSet):
     case = django_filters.CharFilter(field_name="subject__case__number", label="Case")
     subject = django_filters.NumberFilter(field_name="subject", label="Subject")
     state = django_filters.ChoiceFilter(choices=HitState.choices, label="State")
-
-    class Meta:
-        model = Hit
-        fields: list[str] = []
 
 
 class ApprovalFilter(django_filters.FilterSet):
@@ -163,7 +143,3 @@ class ApprovalFilter(django_filters.FilterSet):
     law = django_filters.ChoiceFilter(choices=Law.choices, label="Law")
     state = django_filters.ChoiceFilter(choices=ApprovalState.choices, label="State")
     on = django_filters.DateFilter(field_name="valid", lookup_expr="contains", label="Valid on")
-
-    class Meta:
-        model = Approval
-        fields: list[str] = []

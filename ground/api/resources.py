@@ -38,16 +38,8 @@ class Resource(ReadOnlyModelViewSet[Any]):
             raise Http404 from None
 
 
-class StepTaker:
-    """What a viewset with steps must say: how one of them is taken."""
-
-    def take(self, step: str, row: Any, *, version: int, note: str) -> Any:
-        """Take a step with one row by its one domain call."""
-        raise NotImplementedError
-
-
 def with_steps(lifecycle: Lifecycle, names: Iterable[str]) -> Callable[[V], V]:
-    """Give a viewset an action for each named step of a lifecycle."""
+    """Give a viewset an action for each named step of a lifecycle; its `take(step, row, version=, note=)` takes it."""
 
     def give(viewset: V) -> V:
         for name in names:
