@@ -48,16 +48,14 @@ def is_the_manager(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Ite
 
 def has_subjects(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """A request names at least one person or unit. Gatehouse rule: nothing is approved by an empty list (I1)."""
-    if not case.subjects.exclude(state__in=OUT).exists():
+    if not case.subjects.on_roster().exists():
         yield Problem("The roster is empty.", NO_SUBJECT, "Add a person or a unit.")
 
 
 def commanders_are_named(case: VettingCase, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Assistance to a whole unit means vetting the unit and its commander. Policy: DRL fact sheet, verified."""
     missing = (
-        case.subjects.exclude(state__in=OUT)
-        .filter(person=None, commander=None, comes_with_person=False)
-        .select_related("unit")
+        case.subjects.on_roster().filter(person=None, commander=None, comes_with_person=False).select_related("unit")
     )
     for subject in missing:
         yield Problem(f"{subject.unit} has no commander on the roster.", COMMANDER, "Name its commander.")
@@ -101,7 +99,7 @@ def hits_are_resolved(case: VettingCase, *, by: Any, note: str, on: dt.date) -> 
     if count:
         hits = "1 possible match has" if count == 1 else f"{count} possible matches have"
         yield Problem(f"{hits} no decision.", HITS, "Decide each: same or different.")
-    if case.subjects.filter(screened_at=None).exclude(state__in=OUT).exists():
+    if case.subjects.on_roster().filter(screened_at=None).exists():
         yield Problem("Some of the roster has not been screened.", HITS, "Screen it first.")
 
 

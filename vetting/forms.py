@@ -133,10 +133,6 @@ class AddUnitForm(VersionForm):
             self.fields["commander"].queryset = people.order_by("family_names")  # type: ignore[attr-defined]
 
 
-class ReasonForm(VersionForm):
-    reason = forms.CharField(widget=forms.Textarea, help_text="Kept with the record")
-
-
 class ReviewForm(forms.Form):
     """A review of the whole roster or of the rows ticked. Which button was pressed is `verdict`."""
 

@@ -97,7 +97,7 @@ def counted(rows: QuerySet[Any], **where: Any) -> Coalesce:
 
 def cases_for_lists(user: User) -> QuerySet[VettingCase]:
     """Visible cases with what a list says of each: people, units, open hits, states of subjects, waiting since when."""
-    roster = VettingSubject.objects.exclude(state__in=OUT)
+    roster = VettingSubject.objects.on_roster()
     hits = Hit.objects.filter(state="OPEN").exclude(subject__state__in=OUT)
     reviewed = Review.objects.filter(kind=Review.Kind.BUREAU, round=F("subject__round"))
     return (

@@ -114,12 +114,6 @@ class DayColumn(tables.Column):
         return format_html("<span>{}{}</span>", self.write(value), under(record, self.under))
 
 
-class MomentColumn(DayColumn):
-    """A moment: day and time in Washington."""
-
-    write: Callable[[Any], str] = staticmethod(words.moment)
-
-
 class BadgeColumn(tables.Column):
     """A state as a badge. The accessor gives a `Badge`; sort it by the state's own field with `order_by`."""
 

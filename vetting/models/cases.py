@@ -37,18 +37,6 @@ class CaseQuerySet(models.QuerySet["VettingCase"]):
         """Requests of programs that this user manages."""
         return self.visible_to(user).filter(state=CaseState.SUBMITTED, manager=user)
 
-    def with_counts(self) -> CaseQuerySet:
-        """Subjects, open hits and the states that a list shows, in the same query."""
-        subjects = models.Q(subjects__state__in=["CANCELLED", "REMOVED"])
-        return self.annotate(
-            subject_count=models.Count("subjects", filter=~subjects, distinct=True),
-            suspended_count=models.Count("subjects", filter=models.Q(subjects__state="SUSPENDED"), distinct=True),
-            approved_count=models.Count("subjects", filter=models.Q(subjects__state="APPROVED"), distinct=True),
-            open_hits=models.Count(
-                "subjects__hits", filter=models.Q(subjects__hits__state="OPEN") & ~subjects, distinct=True
-            ),
-        )
-
 
 @track()
 class VettingCase(Versioned):

@@ -26,6 +26,7 @@ class SubjectQuerySet(models.QuerySet["VettingSubject"]):
         return self.filter(user.scope.q("vetting.view_case", place="case__operating_unit"))
 
     def on_roster(self) -> SubjectQuerySet:
+        """Without those canceled or removed."""
         return self.exclude(state__in=OUT)
 
     def waiting_for_review(self, user: Any) -> SubjectQuerySet:

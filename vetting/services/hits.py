@@ -18,7 +18,7 @@ from ..checks import DUTIES
 from ..models import CaseState, Hit, HitState, VettingCase, VettingSubject
 from ..screening.matching import matches, spellings
 from ..screening.scoring import Query
-from ..states import DECIDED, OUT
+from ..states import DECIDED
 from .moves import lock_subjects
 
 
@@ -35,7 +35,7 @@ def screen_case(*, case: VettingCase, by: Any) -> int:
             raise Refused(
                 "state", "A case is screened during post checks.", (Problem("Not in post checks.", STEP_RULE),)
             )
-        subjects = lock_subjects(row.subjects.exclude(state__in=OUT))
+        subjects = lock_subjects(row.subjects.on_roster())
         prefetch_related_objects(subjects, "person__names", "commander__names", "unit__names")
         asked = list(_queries(subjects))
         found = matches([query for _, _, query in asked])

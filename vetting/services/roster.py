@@ -16,7 +16,7 @@ from partners.models import Person, Unit
 from partners.services.people import commanders
 
 from ..models import VettingCase, VettingSubject
-from ..states import EDITABLE, OUT, SubjectState
+from ..states import EDITABLE, SubjectState
 from .moves import lock_recipients, lock_subjects, move
 
 SETTLED = Rule("A settled roster", Basis.GATEHOUSE, "What the manager approved is what is vetted")
@@ -52,7 +52,7 @@ def enroll(*, case: VettingCase, entries: Iterable[Entry], by: Any) -> list[Vett
     wanted = list(dict.fromkeys(entries))
     _may_be_named(case, wanted, by)
     lock_recipients(units=[e.unit_id for e in wanted], people=[e.person_id for e in wanted if e.person_id])
-    present = list(case.subjects.exclude(state__in=OUT))
+    present = list(case.subjects.on_roster())
     people = {s.person_id for s in present if s.person_id}
     units = {s.unit_id: s for s in present if s.person_id is None}
     row = case.subjects.aggregate(last=Max("row"))["last"] or 0
@@ -79,7 +79,7 @@ def remove(*, subject: VettingSubject, reason: str, by: Any) -> VettingSubject:
     with acting(by, step="remove", note=reason):
         lock(subject.case)
         (row,) = lock_subjects([subject])
-        others = row.case.subjects.filter(unit=row.unit_id).exclude(state__in=OUT).exclude(pk=row.pk)
+        others = row.case.subjects.on_roster().filter(unit=row.unit_id).exclude(pk=row.pk)
         if row.person_id is None and others.exists():
             sentence = f"{row.unit} stays while somebody of it is on the roster."
             raise Refused("vetting_unit_with_person", sentence, (Problem(sentence, UNIT_WITH_PERSON, "Remove them."),))

@@ -28,7 +28,6 @@ from partners.services.units import record_source
 from ..imports.roster import RosterRow, read_roster
 from ..models import VettingCase
 from ..screening.folding import fold
-from ..states import OUT
 from . import roster
 from .moves import lock_recipients
 
@@ -118,7 +117,7 @@ def _plan(case: VettingCase, rows: Sequence[RosterRow], by: Any) -> list[Planned
     _find_people(case, plan, by)
     _find_doubles(plan)
     _find_postings(plan)
-    present = set(case.subjects.exclude(state__in=OUT).exclude(person=None).values_list("person", flat=True))
+    present = set(case.subjects.on_roster().exclude(person=None).values_list("person", flat=True))
     for p in plan:
         if not p.problems:
             p.person = NEW if p.known is None else PRESENT if p.known.pk in present else KNOWN

@@ -12,7 +12,6 @@ from .. import acts
 from ..forms import RosterActForm, StepForm
 from ..lifecycle import CASE_STEPS, SUBJECT_STEPS
 from ..models import VettingSubject
-from ..states import OUT
 from . import reviewing
 from .case import CasePage
 
@@ -65,7 +64,7 @@ class CaseSubjects(CasePage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         case = self.case()
-        seen = VettingSubject.objects.filter(case=case).exclude(state__in=OUT)
+        seen = VettingSubject.objects.on_roster().filter(case=case)
         form = RosterActForm(
             request.POST, rows=list(seen.values_list("pk", flat=True)), steps=[*acts.SUBJECT, *acts.ONE_BY_ONE]
         )

@@ -28,7 +28,7 @@ from ..filters import StandingUnitFilter
 from ..lifecycle import STANDING_STEPS
 from ..models import UnitStanding, VettingCase, VettingSubject
 from ..selectors import approvals_of, units_with_standing
-from ..states import OUT, Standing
+from ..states import Standing
 from ..tables import StandingUnitTable
 
 PEOPLE_SHOWN = 50
@@ -148,7 +148,7 @@ class UnitPage(Refusing, NeedsPermission, TemplateView):
         return rows
 
     def cases(self, unit: Unit) -> list[VettingCase]:
-        here = VettingSubject.objects.filter(unit=unit).exclude(state__in=OUT).values("case")
+        here = VettingSubject.objects.on_roster().filter(unit=unit).values("case")
         rows = list(
             VettingCase.objects.visible_to(self.request.user).filter(pk__in=here).order_by("-event_start")[:CASES_SHOWN]
         )
