@@ -1,4 +1,4 @@
-"""One Chromium, one server and the demo world for all of these tests; each person signs in once, by keyboard."""
+"""One Chromium for all; one server on the demo world for a module; each person signs in once, by keyboard."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The address of a server on the demo world; gone again afterwards, so that other tests find no rows."""
     with django_db_blocker.unblock(), DEMONSTRATION:
@@ -59,7 +59,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         call_command("flush", interactive=False, verbosity=0)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(chromium: Browser, site: str) -> Iterator[Callable[[str], Desk]]:
     """Somebody of the cast at their desk, by username: signed in once, each in a browser context of their own."""
     desks: dict[str, Desk] = {}
