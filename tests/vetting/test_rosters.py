@@ -72,6 +72,16 @@ def test_a_second_run_changes_nothing(world):
     assert Person.objects.filter(family_names="Oskalet").count() == 1
 
 
+def test_a_second_run_of_rows_that_say_little_changes_nothing(world):
+    """Nobody is found on file by a name alone, or with a year; the same file knows again whom it brought."""
+    lines = [",Sevika,,,,,,,12 Mtn Bn,,,", "Pelldane,Marisu,,1990,,,,,12 Mtn Bn,,,", ",Sevika,,,,,,,12 Mtn Bn,,,"]
+    assert world.roster(*lines).report.kept == 3
+    again = world.roster(*lines)
+    assert (again.report.unchanged, again.report.kept, again.report.written) == (3, 0, False)
+    one_more = world.roster(*lines, ",Sevika,,,,,,,12 Mtn Bn,,,", "Pelldane,Marisu,,1991,,,,,12 Mtn Bn,,,")
+    assert [row.person for row in one_more.rows] == ["on the roster"] * 3 + ["new", "new"]
+
+
 def test_a_dry_run_says_what_would_change_and_writes_nothing(world):
     identity = people.Identity(world.unit.country, "Oskalet", "Daviren", "1984-02-19")
     known = people.create_person(identity=identity, by=None)

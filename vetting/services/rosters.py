@@ -90,7 +90,7 @@ def import_roster(
         return RosterReport(ImportReport.of_refused_file(FileRefused.because("The file has no rows.", file=file)))
     with acting(by, step="import_roster"):
         locked = roster.draft(case, by=by, version=version)
-        plan = _plan(locked, rows, by)
+        plan = _plan(locked, rows, file, by)
         written = not dry_run and not any(p.problems for p in plan) and any(p.person != PRESENT for p in plan)
         if written:
             _write(locked, plan, file, source, by)
@@ -111,10 +111,11 @@ def _report(file: str, plan: Sequence[Planned], *, written: bool) -> ImportRepor
     )
 
 
-def _plan(case: VettingCase, rows: Sequence[RosterRow], by: Any) -> list[Planned]:
+def _plan(case: VettingCase, rows: Sequence[RosterRow], file: str, by: Any) -> list[Planned]:
     plan = [Planned(row, problems=list(row.problems)) for row in rows]
     _find_units(case, plan, by)
     _find_people(case, plan, by)
+    _find_read_before(case, plan, file)
     _find_doubles(plan)
     _find_postings(plan)
     present = set(case.subjects.on_roster().exclude(person=None).values_list("person", flat=True))
@@ -193,6 +194,29 @@ def _could_be(row: RosterRow, person: Person) -> bool:
     return bool(set(fold(row.name).split()) & set(fold(str(person)).split()))
 
 
+def _find_read_before(case: VettingCase, plan: Sequence[Planned], file: str) -> None:
+    """A name alone finds nobody on file; whom this very file brought onto this roster, it finds when read again."""
+    came = Posting.objects.filter(
+        source__title=_origin(file, case), person__in=case.subjects.on_roster().values("person")
+    )
+    there: dict[Any, list[Person]] = {}
+    for posting in came.select_related("person").order_by("pk"):
+        there.setdefault(_said(posting.unit_id, posting.person), []).append(posting.person)
+    for p in plan:
+        if p.unit and p.identity and not p.known and not p.identity.digests and not p.identity.key:
+            alike = there.get(_said(p.unit.pk, p.identity))
+            p.known = alike.pop(0) if alike else None
+
+
+def _origin(file: str, case: VettingCase) -> str:
+    return f"Roster {file}, case {case.number}"
+
+
+def _said(unit: int, person: Person | Identity) -> Any:
+    names = (folded(person.family_names).upper(), folded(person.given_names).upper())
+    return unit, *names, person.birth_date
+
+
 def _find_doubles(plan: Sequence[Planned]) -> None:
     """The same person twice in one file: by the record on file, a document's number, or name and birth date."""
     first: dict[Any, int] = {}
@@ -226,7 +250,7 @@ def _write(case: VettingCase, plan: Sequence[Planned], file: str, source: str | 
     made = people.create_people(identities=[p.identity for p in new if p.identity], by=by)
     for p, person in zip(new, made, strict=True):
         p.known = person
-    origin = record_source(title=f"Roster {file}, case {case.number}", by=by)
+    origin = record_source(title=_origin(file, case), by=by)
     people.post_many(
         rows=[(p.known, p.unit, p.row.position, p.row.rank) for p in plan if p.known and p.unit], source=origin, by=by
     )
