@@ -31,3 +31,6 @@ urlpatterns = [
     path("api/v1/schema/", Schema.as_view(), name="schema"),
     path("api/v1/docs/", Docs.as_view(url_name="schema"), name="docs"),
 ]
+
+handler404 = "ground.api.problems.not_found"
+handler500 = "ground.api.problems.server_error"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -22,12 +24,20 @@ TITLES = {
     409: "Refused",
     415: "Send JSON",
     429: "Too many requests",
+    500: "A fault of ours",
 }
 
 
+MISSING = "There is nothing at this address for you."
+PREFIX = "/api/"
+
+
+def _body(code: int, detail: str, /, **more: Any) -> dict[str, Any]:
+    return {"type": "about:blank", "title": TITLES.get(code, "Error"), "status": code, "detail": detail, **more}
+
+
 def _answer(code: int, detail: str, /, **more: Any) -> Response:
-    body = {"type": "about:blank", "title": TITLES.get(code, "Error"), "status": code, "detail": detail, **more}
-    return Response(body, status=code, content_type="application/problem+json")
+    return Response(_body(code, detail, **more), status=code, content_type="application/problem+json")
 
 
 def _refusal(refused: Refused) -> Response:
@@ -55,7 +65,7 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
             transaction.set_rollback(True)
         return _refusal(refused)
     if isinstance(error, Http404):
-        return _answer(status.HTTP_404_NOT_FOUND, "There is nothing at this address for you.")
+        return _answer(status.HTTP_404_NOT_FOUND, MISSING)
     if isinstance(error, PermissionDenied):
         return _answer(status.HTTP_403_FORBIDDEN, "Your role does not include this.")
     response = exception_handler(error, context)
@@ -70,3 +80,24 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
         if response.has_header(name):
             answer[name] = response[name]
     return answer
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The handler of addresses that no view has: a page to a reader of pages, a problem to a client of the API."""
+    if request.path.startswith(PREFIX):
+        return _plain(_body(404, MISSING))
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The handler of what no view expected; the cause is in the log, never in the answer."""
+    if request.path.startswith(PREFIX):
+        said = "Something went wrong here, and nothing was written."
+        return _plain(_body(500, said))
+    return defaults.server_error(request)
+
+
+def _plain(body: dict[str, Any]) -> HttpResponse:
+    """Outside of a view, byte for byte what a view's problem looks like."""
+    written = json.dumps(body, separators=(",", ":"))
+    return HttpResponse(written, status=body["status"], content_type="application/problem+json")

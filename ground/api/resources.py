@@ -61,5 +61,5 @@ def _add(viewset: type[Any], lifecycle: Lifecycle, name: str) -> None:
 
     act.__name__ = f"step_{name}"
     act.__doc__ = f"{step.says}."
-    described = extend_schema(summary=step.says, request=StepSerializer, filters=False)(act)
-    setattr(viewset, act.__name__, action(detail=True, methods=["post"], url_path=name)(described))
+    taken = action(detail=True, methods=["post"], url_path=name)(act)  # it sets what the description is kept in
+    setattr(viewset, act.__name__, extend_schema(summary=step.says, request=StepSerializer, filters=False)(taken))
