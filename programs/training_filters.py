@@ -36,11 +36,11 @@ def _regions() -> list[tuple[str, str]]:
 
 
 class TrainingFilter(django_filters.FilterSet):
-    """What the API takes."""
+    """What the API takes: any country there is, also one that no row names."""
 
     q = django_filters.CharFilter(method="mentioning", label="Course, unit or place", help_text="Every word is found")
     country = django_filters.ModelChoiceFilter(
-        method="of_country", queryset=_countries, to_field_name="iso3", label="Country", empty_label="Any"
+        method="of_country", queryset=Country.objects.all(), to_field_name="iso3", label="Country"
     )
     fiscal_year = django_filters.NumberFilter(label="Fiscal year")
     program = django_filters.CharFilter(
@@ -65,6 +65,9 @@ class TrainingFilter(django_filters.FilterSet):
 class TrainingListFilter(TrainingFilter):
     """The same with lists to choose from, as the page shows them."""
 
+    country = django_filters.ModelChoiceFilter(
+        method="of_country", queryset=_countries, to_field_name="iso3", label="Country", empty_label="Any"
+    )
     fiscal_year = django_filters.ChoiceFilter(choices=_years, label="Fiscal year", empty_label="Any")
     program = django_filters.ChoiceFilter(method="of_program", choices=_programs, label="Program", empty_label="Any")
     region = django_filters.ChoiceFilter(choices=_regions, label="Region", empty_label="Any")

@@ -270,6 +270,8 @@ class TestWhatIsRefused:
         answer, code = run(good, bad)
         assert (code, answer["written"]) == (1, False)
         assert [one["written"] for one in answer["files"]] == [False, False]
+        assert {"file", "row", "column", "value", "reason"} == set(answer["problems"][0])
+        assert (answer["file"], answer["problems"][0]["file"]) == ("good.csv, bad.csv", "bad.csv")
         assert not TrainingRecord.objects.exists()
 
     @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from ground.refusals import Refused
 from tests import make
@@ -267,6 +267,9 @@ def test_the_command_names_sources_and_keeps_its_limit(tmp_path, capsys):
     with pytest.raises(SystemExit) as stopped:
         call_command("screen", str(path), "--source", "No such list")
     assert stopped.value.code == 1 and "There is no list “No such list”" in capsys.readouterr().err
+    with pytest.raises(CommandError) as usage:
+        call_command("screen", str(path), "--limit", "0")
+    assert usage.value.returncode == 2
 
 
 @pytest.mark.django_db

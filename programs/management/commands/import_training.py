@@ -57,9 +57,15 @@ def user(name: str) -> Any:
 
 
 def answer(reports: list[ImportReport]) -> dict[str, Any]:
-    """One file's own object, or the objects of several with their sums."""
+    """One file's own object, or one of the same keys for several: their sums, and each file's own object beside."""
     objects = [report.as_json() for report in reports]
     if len(objects) == 1:
         return objects[0]
     sums = {name: sum(one[name] for one in objects) for name in TOTALS}
-    return {"files": objects, **sums, "written": any(one["written"] for one in objects)}
+    return {
+        "file": ", ".join(one["file"] for one in objects),
+        **sums,
+        "problems": [{"file": one["file"], **problem} for one in objects for problem in one["problems"]],
+        "written": any(one["written"] for one in objects),
+        "files": objects,
+    }

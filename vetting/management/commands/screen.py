@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from vetting.management.output import PlainCommand
 from vetting.screening.matching import LIMIT
@@ -22,6 +22,8 @@ class Command(PlainCommand):
         parser.add_argument("--limit", type=int, default=LIMIT, metavar="N", help="candidates a row at most")
 
     def act(self, **options: Any) -> int:
+        if options["limit"] < 1:  # none shown would read like none found
+            raise CommandError("--limit is 1 or more.", returncode=2)
         found = screen_file(source=options["file"], sources=options["source"], limit=options["limit"], by=self.by)
         for problem in found.problems:
             self.say(problem.as_line(options["file"].name))
