@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from . import kinds
+from .models.ledger_guards import moved
 
 
 @dataclass(frozen=True)
@@ -23,44 +24,33 @@ class Proof:
 PROOFS: tuple[Proof, ...] = (
     Proof(
         "Fund {}, stage {}: the balance says {}, its transactions add up to {}.",
-        """
-        WITH moved AS (
-            SELECT t.fund_id,
-                   CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0
-                        ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
-                   CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0)
-                        ELSE 0 END AS pr,
-                   CASE WHEN m.stage IN ('OBLIGATED', 'DISBURSED') THEN COALESCE(t.obligation_id, 0)
-                        ELSE 0 END AS ob,
-                   m.stage, sum(m.amount) AS amount
-            FROM programs_fundtransaction t
-            CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
-            WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5
-        ), kept(fund_id, ou, pr, ob, stage, amount) AS (
+        f"""
+        WITH moved AS ({moved("programs_fundtransaction")}), kept(fund_id, ou, pr, ob, stage, amount) AS (
             SELECT fund_id, COALESCE(operating_unit_id, 0), COALESCE(program_id, 0), COALESCE(obligation_id, 0),
                    stage, amount FROM programs_balance
         )
         SELECT f.number, COALESCE(k.stage, m.stage), COALESCE(k.amount, 0), COALESCE(m.amount, 0)
         FROM kept k FULL JOIN moved m USING (fund_id, ou, pr, ob, stage) JOIN programs_fund f ON f.id = fund_id
         WHERE COALESCE(k.amount, 0) <> COALESCE(m.amount, 0) ORDER BY 1, 2
+        """,  # noqa: S608 - our own tables
+    ),
+    Proof(
+        "Fund {}, proposed obligation {} of {}: {} is set aside for it.",
+        """
+        SELECT f.number, o.document_number, o.amount, COALESCE(sum(b.amount), 0)
+        FROM programs_obligation o JOIN programs_fund f ON f.id = o.fund_id
+        LEFT JOIN programs_balance b ON b.obligation_id = o.id AND b.stage IN ('APPORTIONED', 'COMMITTED')
+        WHERE o.state = 'PROPOSED'
+        GROUP BY f.id, o.id HAVING COALESCE(sum(b.amount), 0) <> o.amount ORDER BY 1, 2
         """,
     ),
     Proof(
-        "Fund {}, program {}: {} is committed, its proposed obligations reserve {}.",
+        "Fund {}, obligation {}: {} is committed, and the obligation is {}.",
         """
-        WITH reserved AS (
-            SELECT o.fund_id, o.program_id, sum(o.amount) AS amount FROM programs_obligation o
-            WHERE o.state = 'PROPOSED' AND EXISTS (SELECT 1 FROM programs_fundtransaction t
-                                                   WHERE t.obligation_id = o.id AND t.to_stage = 'COMMITTED')
-            GROUP BY 1, 2
-        ), committed AS (
-            SELECT fund_id, program_id, sum(amount) AS amount FROM programs_balance
-            WHERE stage = 'COMMITTED' GROUP BY 1, 2
-        )
-        SELECT f.number, p.number, COALESCE(c.amount, 0), COALESCE(r.amount, 0)
-        FROM committed c FULL JOIN reserved r USING (fund_id, program_id)
-        JOIN programs_fund f ON f.id = fund_id JOIN programs_program p ON p.id = program_id
-        WHERE COALESCE(c.amount, 0) <> COALESCE(r.amount, 0) ORDER BY 1, 2
+        SELECT f.number, o.document_number, b.amount, lower(o.state)
+        FROM programs_balance b JOIN programs_fund f ON f.id = b.fund_id
+        JOIN programs_obligation o ON o.id = b.obligation_id
+        WHERE b.stage = 'COMMITTED' AND b.amount > 0 AND o.state <> 'PROPOSED' ORDER BY 1, 2
         """,
     ),
     Proof(

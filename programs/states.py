@@ -69,4 +69,3 @@ OPEN_SEAT = frozenset({SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_I
 NOT_STARTED = OPEN_SEAT - {SeatState.IN_TRAINING}
 BY_FUND = frozenset({Stage.APPROPRIATED, Stage.APPORTIONED})  # balances of the whole fund, not of a place
 BY_PROGRAM = frozenset({Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED})
-BY_OBLIGATION = frozenset({Stage.OBLIGATED, Stage.DISBURSED})

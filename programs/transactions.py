@@ -24,6 +24,16 @@ MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.OBLIGATED: frozenset({Stage.DISBURSED, Stage.ALLOTTED}),
     Stage.DISBURSED: frozenset(),
 }
+TAKEN_BACK = frozenset(
+    {
+        (Stage.OUTSIDE, Stage.APPROPRIATED),
+        (Stage.APPROPRIATED, Stage.APPORTIONED),
+        (Stage.APPORTIONED, Stage.ALLOTTED),
+        (Stage.APPORTIONED, Stage.OBLIGATED),
+        (Stage.OBLIGATED, Stage.DISBURSED),
+        (Stage.OBLIGATED, Stage.ALLOTTED),
+    }
+)  # moves that a reversal takes back; commitments are withdrawn and obligations de-obligated instead
 
 
 def forward() -> list[tuple[Stage, Stage]]:
@@ -40,7 +50,7 @@ def check(
     if amount != amount.quantize(Decimal("0.01")):
         yield Problem("Money is kept in dollars and cents.", FLOW, field="amount")
     pair = (to_stage, from_stage) if reversal else (from_stage, to_stage)
-    if pair[1] not in MOVES[pair[0]]:
+    if (pair not in TAKEN_BACK) if reversal else (to_stage not in MOVES[from_stage]):
         yield Problem(f"{from_stage.label} money does not become {to_stage.label.lower()} in one move.", FLOW)
     elif pair[0] == Stage.APPORTIONED and (pair[1] == Stage.OBLIGATED) != obligates_on_apportionment:
         yield Problem("A fund obligated by its apportionment skips the allotment, and no other fund does.", FLOW)

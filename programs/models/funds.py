@@ -15,7 +15,7 @@ from ground.models import Versioned
 from partners.models import OperatingUnit
 
 from ..states import Kind, Stage
-from ..transactions import forward
+from ..transactions import TAKEN_BACK, forward
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
 from .programs import Program
 
@@ -113,10 +113,11 @@ class TransactionQuerySet(models.QuerySet["FundTransaction"]):
 
 
 def _legal_moves() -> models.Q:
-    """Forward moves, and the mirror of each for a reversal."""
+    """Forward moves, and the mirror of those that a reversal takes back."""
     moves = models.Q()
     for a, b in forward():
         moves |= models.Q(from_stage=a, to_stage=b)
+    for a, b in sorted(TAKEN_BACK):
         moves |= models.Q(from_stage=b, to_stage=a, reverses__isnull=False)
     return moves
 

@@ -1,4 +1,4 @@
-"""What Postgres holds about programs: the gate on everything that reaches a recipient, and the ledger's balances."""
+"""What Postgres holds about programs: the gate on everything that reaches a recipient, and what money asks of them."""
 
 from __future__ import annotations
 
@@ -70,19 +70,67 @@ def gate(*, rows: str, constraint: str) -> list[Gate]:
     ]
 
 
-class ObligationPlace(pgtrigger.Trigger):
-    """An obligation for a program stands at the program's operating unit."""
+class EndsWithoutMoney(pgtrigger.Trigger):
+    """A program ends when no proposed obligation waits, and is closed, not cancelled, once money went to it."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.state IN ('CLOSED', 'CANCELLED') AND OLD.state <> NEW.state AND (
+                EXISTS (SELECT 1 FROM programs_obligation o WHERE o.program_id = NEW.id AND o.state = 'PROPOSED')
+                OR NEW.state = 'CANCELLED' AND EXISTS (
+                    SELECT 1 FROM programs_balance b WHERE b.program_id = NEW.id AND b.amount > 0)
+            ) THEN
+                {refuse("program_ends_without_money", "Money is committed or obligated to this program.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ObligationOfProgram(pgtrigger.Trigger):
+    """An obligation for a program stands at its operating unit, while it takes money, from a fund of its kind.
+
+    The share lock lets no program end while money comes to it. Purpose: 31 U.S.C. 1301(a), statute, verified.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("program", "programs_program")]
+
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            IF NEW.program_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM programs_program p
-                WHERE p.id = NEW.program_id AND p.operating_unit_id = NEW.operating_unit_id
-            ) THEN
+            IF NEW.program_id IS NULL THEN RETURN NEW; END IF;
+            SELECT * INTO program FROM programs_program WHERE id = NEW.program_id FOR SHARE;
+            IF program.operating_unit_id <> NEW.operating_unit_id THEN
                 {refuse("obligation_at_its_program", "The program belongs to another operating unit.")}
+            END IF;
+            IF program.state NOT IN ('APPROVED', 'EXECUTING') THEN
+                {refuse("obligation_program_takes_money", "The program takes no money now.")}
+            END IF;
+            IF NOT EXISTS (SELECT 1 FROM programs_fund f JOIN programs_account a ON a.id = f.account_id
+                           WHERE f.id = NEW.fund_id AND a.kind IN ('', program.kind)) THEN
+                {refuse("obligation_for_its_purpose", "The fund is money of another kind.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ObligationSetAside(pgtrigger.Trigger):
+    """An obligation is recorded on money that was set aside for it alone. Statute: 31 U.S.C. 1341(a), verified."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF OLD.state <> 'RECORDED' AND NEW.state = 'RECORDED' AND NEW.amount > COALESCE((
+                SELECT sum(b.amount) FROM programs_balance b
+                WHERE b.obligation_id = NEW.id AND b.stage IN ('APPORTIONED', 'COMMITTED')), 0) THEN
+                {refuse("obligation_set_aside", "No money of that amount is set aside for this obligation.")}
             END IF;
             RETURN NEW;
         """
@@ -136,7 +184,7 @@ class SeatOfRecipient(pgtrigger.Trigger):
 class SeatIsObligated(pgtrigger.Trigger):
     """A seat starts on recorded money that names its person and covers its price. Statute: 31 U.S.C. 1341(a), verified.
 
-    What is obligated or paid under the document covers every seat that started on it.
+    What is obligated or paid under the document covers every seat that started on it, whatever became of the seat.
     """
 
     when = pgtrigger.Before
@@ -147,9 +195,10 @@ class SeatIsObligated(pgtrigger.Trigger):
 
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            IF NEW.state <> 'IN_TRAINING'
-               OR (OLD.state, OLD.obligation_id, OLD.tuition, OLD.allowances)
-                  IS NOT DISTINCT FROM (NEW.state, NEW.obligation_id, NEW.tuition, NEW.allowances) THEN
+            IF NEW.state NOT IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')
+               OR OLD.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')
+                  AND (OLD.obligation_id, OLD.tuition, OLD.allowances)
+                      IS NOT DISTINCT FROM (NEW.obligation_id, NEW.tuition, NEW.allowances) THEN
                 RETURN NEW;
             END IF;
             SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;

@@ -12,6 +12,25 @@ if TYPE_CHECKING:
     from django.db import models
 
 
+def moved(rows: str) -> str:
+    """SQL for what the transactions in `rows` add to each balance, by the same key whoever asks: trigger or proof.
+
+    Appropriated and apportioned money belongs to the fund, allotted money to an operating unit, what comes after to a
+    program; money that waits for a document, or moved under it, is that document's alone.
+    """
+    return f"""
+        SELECT t.fund_id,
+               CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END
+                   AS ou,
+               CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0) ELSE 0 END
+                   AS pr,
+               CASE WHEN m.stage IN ('APPROPRIATED', 'ALLOTTED') THEN 0 ELSE COALESCE(t.obligation_id, 0) END AS ob,
+               m.stage, sum(m.amount) AS amount
+        FROM {rows} t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
+        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5
+    """
+
+
 class KeepsBalances(pgtrigger.Trigger):
     """Applies a statement's moves to the balances: new rows at zero, locks in id order, then the netted sums.
 
@@ -27,30 +46,17 @@ class KeepsBalances(pgtrigger.Trigger):
         super().__init__(name=name, referencing=pgtrigger.Referencing(new="new_values"))
 
     def get_func(self, model: type[models.Model]) -> str:
-        key = """
-            t.fund_id,
-            CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
-            CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0) ELSE 0 END
-                AS pr,
-            CASE WHEN m.stage IN ('OBLIGATED', 'DISBURSED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
-            m.stage, sum(m.amount) AS amount
-        """
-        moved = f"""
-            SELECT {key} FROM new_values t
-            CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
-            WHERE m.stage <> 'OUTSIDE'
-            GROUP BY 1, 2, 3, 4, 5
-        """
+        sums = moved("new_values")
         match = """
             b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr
             AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage
         """
         return f"""
             INSERT INTO programs_balance (fund_id, operating_unit_id, program_id, obligation_id, stage, amount)
-            SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM ({moved}) m
+            SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM ({sums}) m
             ON CONFLICT DO NOTHING;
-            PERFORM 1 FROM programs_balance b JOIN ({moved}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
-            UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({moved}) m WHERE {match};
+            PERFORM 1 FROM programs_balance b JOIN ({sums}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
+            UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({sums}) m WHERE {match};
             RETURN NULL;
         """
 
@@ -62,7 +68,12 @@ class LedgerRules(pgtrigger.Trigger):
     operation = pgtrigger.Insert
 
     def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
-        return [("fund", "programs_fund"), ("obligation", "programs_obligation"), ("was", "programs_fundtransaction")]
+        return [
+            ("fund", "programs_fund"),
+            ("obligation", "programs_obligation"),
+            ("held", "numeric"),
+            ("was", "programs_fundtransaction"),
+        ]
 
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
@@ -89,22 +100,51 @@ class LedgerRules(pgtrigger.Trigger):
             refuse("ledger_skip", "A fund obligated by its apportionment skips the allotment, and no other fund does.")
         }
             END IF;
+            IF NEW.obligation_id IS NOT NULL THEN
+                IF 'OBLIGATED' IN (NEW.from_stage, NEW.to_stage) THEN
+                    PERFORM 1 FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
+                END IF;
+                SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR SHARE;
+                IF obligation.fund_id <> NEW.fund_id
+                   OR (obligation.operating_unit_id, obligation.program_id)
+                      IS DISTINCT FROM (NEW.operating_unit_id, NEW.program_id)
+                   AND NOT (NEW.operating_unit_id IS NULL AND NEW.program_id IS NULL) THEN
+                    {refuse("ledger_obligation_matches", "The obligation is of another fund, program or place.")}
+                END IF;
+                SELECT COALESCE(sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END), 0) INTO held
+                FROM programs_fundtransaction t
+                WHERE t.obligation_id = NEW.obligation_id AND 'OBLIGATED' IN (t.from_stage, t.to_stage)
+                  AND 'DISBURSED' NOT IN (t.from_stage, t.to_stage);
+            END IF;
+            IF NEW.to_stage = 'COMMITTED' AND (obligation.id IS NULL OR obligation.state <> 'PROPOSED') THEN
+                {refuse("ledger_obligation_proposed", "Money is committed for a proposed obligation.")}
+            END IF;
             IF NEW.to_stage IN ('OBLIGATED', 'DISBURSED') OR NEW.from_stage IN ('OBLIGATED', 'DISBURSED') THEN
-                SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
-                IF obligation.id IS NULL OR obligation.state <> 'RECORDED' OR obligation.fund_id <> NEW.fund_id
-                   OR obligation.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
-                   OR obligation.program_id IS DISTINCT FROM NEW.program_id THEN
+                IF obligation.id IS NULL OR obligation.state <> 'RECORDED' THEN
                     {refuse("ledger_obligation_recorded", "Money is obligated and paid under a recorded obligation.")}
                 END IF;
+                IF NEW.effective_on < obligation.effective_on THEN
+                    {
+            refuse(
+                "ledger_after_document",
+                "Nothing moves under a document before it is signed.",
+                "obligation.effective_on::text",
+            )
+        }
+                END IF;
+            ELSIF NEW.from_stage = 'COMMITTED' AND obligation.state = 'RECORDED' THEN
+                {refuse("ledger_set_aside", "What is set aside for a recorded obligation is obligated under it.")}
             END IF;
-            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.amount + COALESCE((
-                SELECT sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END)
-                FROM programs_fundtransaction t WHERE t.obligation_id = NEW.obligation_id
-                  AND (t.to_stage = 'OBLIGATED' AND t.from_stage <> 'DISBURSED'
-                       OR t.from_stage = 'OBLIGATED' AND t.to_stage <> 'DISBURSED')), 0) > obligation.amount THEN
+            IF NEW.to_stage = 'OBLIGATED' AND NEW.from_stage <> 'DISBURSED'
+               AND held + NEW.amount > obligation.amount THEN
                 {
             refuse("ledger_obligation_amount", "More than the obligation's own amount.", "obligation.amount::text")
         }
+            END IF;
+            IF NEW.from_stage = 'OBLIGATED' AND NEW.to_stage <> 'DISBURSED' AND held - NEW.amount < (
+                SELECT sum(s.tuition + s.allowances) FROM programs_trainingseat s
+                WHERE s.obligation_id = NEW.obligation_id AND s.state = 'IN_TRAINING') THEN
+                {refuse("ledger_seats_covered", "Seats in training are paid from this obligation.")}
             END IF;
             IF NEW.reverses_id IS NOT NULL THEN
                 SELECT * INTO was FROM programs_fundtransaction WHERE id = NEW.reverses_id;
@@ -112,7 +152,7 @@ class LedgerRules(pgtrigger.Trigger):
                    OR was.amount <> NEW.amount OR was.reverses_id IS NOT NULL
                    OR was.operating_unit_id IS DISTINCT FROM NEW.operating_unit_id
                    OR was.program_id IS DISTINCT FROM NEW.program_id
-                   OR was.obligation_id IS DISTINCT FROM NEW.obligation_id THEN
+                   OR was.obligation_id IS DISTINCT FROM NEW.obligation_id OR was.effective_on > NEW.effective_on THEN
                     {refuse("ledger_reversal_mirrors", "A reversal mirrors one transaction exactly.")}
                 END IF;
             END IF;

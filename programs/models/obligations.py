@@ -17,7 +17,7 @@ from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
 from .funds import Fund
-from .guards import ObligationPlace, RecipientsBeforeRecord, gate
+from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
 from .programs import Program, Recipient
 
 
@@ -81,7 +81,9 @@ class Obligation(Versioned):
             *Versioned.Meta.triggers,
             *OBLIGATION_STEPS.triggers(),
             *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
-            ObligationPlace(name="place"),
+            ObligationOfProgram(name="of_program"),
+            ObligationSetAside(name="set_aside"),
+            Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
                 name="frozen",
                 fields=(

@@ -16,6 +16,7 @@ from partners.models import OperatingUnit, Person, Unit
 
 from ..lifecycle import PROGRAM_STEPS
 from ..states import OPEN_PROGRAM, Kind, ProgramState
+from .guards import EndsWithoutMoney
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -49,6 +50,7 @@ class Program(Versioned):
         triggers: ClassVar = [
             *Versioned.Meta.triggers,
             *PROGRAM_STEPS.triggers(),
+            EndsWithoutMoney(name="ends_without_money"),
             Frozen(name="frozen", fields=("number", "kind", "operating_unit", "laws", "author")),
             NoDelete(name="no_delete"),
         ]

@@ -20,20 +20,10 @@ from .. import transactions
 from ..checks import HAPPENED
 from ..models import Account, Agreement, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
-from ..states import Stage
+from ..states import ObligationState, Stage
 from .fields import checked, refuse
 
 RECORD = "programs.record_transaction"
-TAKEN_BACK = frozenset(
-    {
-        (Stage.OUTSIDE, Stage.APPROPRIATED),
-        (Stage.APPROPRIATED, Stage.APPORTIONED),
-        (Stage.APPORTIONED, Stage.ALLOTTED),
-        (Stage.APPORTIONED, Stage.OBLIGATED),
-        (Stage.OBLIGATED, Stage.DISBURSED),
-        (Stage.OBLIGATED, Stage.ALLOTTED),
-    }
-)  # moves that a reversal takes back; commitments are withdrawn and obligations de-obligated instead
 
 
 def open_fund(
@@ -232,9 +222,15 @@ def reverse(
         )
 
 
+def can_be_taken_back(transaction: FundTransaction) -> bool:
+    """Whether a reversal is the way back: not for money that waits for a proposal, nor for what was obligated."""
+    waits = transaction.obligation is not None and transaction.obligation.state == ObligationState.PROPOSED
+    return not waits and (transaction.from_stage, transaction.to_stage) in transactions.TAKEN_BACK
+
+
 def _reversal_problems(transaction: FundTransaction, note: str) -> list[Problem]:
     found = []
-    if (transaction.from_stage, transaction.to_stage) not in TAKEN_BACK:
+    if not can_be_taken_back(transaction):
         opens = "Withdraw the proposal, or de-obligate."
         found.append(Problem("A commitment or an obligation is not reversed.", transactions.FLOW, opens, code="move"))
     if not note.strip():

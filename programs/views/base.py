@@ -10,13 +10,15 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.views.generic import TemplateView
 
+from ground.dates import today
 from ground.pages.forms import Refusing
 from ground.pages.records import OfRecord, RecordForm
 from ground.refusals import Problem
 
-from ..forms import StepForm
+from ..forms import MoneyForm, StepForm
+from ..services import ledger
 
-__all__ = ["Door", "OfRecord", "RecordForm", "RecordPage", "StepPost", "offered"]
+__all__ = ["Door", "MoneyMove", "OfRecord", "RecordForm", "RecordPage", "StepPost", "offered"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,16 @@ class RecordPage(Refusing, OfRecord, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_context_data(**{**self.context(), **kwargs})
         return shown
+
+
+class MoneyMove(RecordForm):
+    """A form that moves money, today unless told otherwise."""
+
+    permission = ledger.RECORD
+    form_class: Any = MoneyForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"effective_on": today()}
 
 
 class StepPost(RecordPage):

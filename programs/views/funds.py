@@ -8,7 +8,6 @@ from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from ground.access import may
-from ground.dates import today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 
@@ -16,7 +15,7 @@ from .. import badges, forms, selectors, tables
 from ..filters import FundFilter
 from ..models import Balance, Fund, FundTransaction
 from ..services import ledger
-from .base import Door, OfRecord, RecordForm, RecordPage
+from .base import Door, MoneyMove, OfRecord, RecordPage
 
 SHOWN = 50
 
@@ -74,14 +73,15 @@ class FundPage(OfFund, RecordPage):
         fund, user = self.object, self.request.user
         balances = Balance.objects.visible_to(user).filter(fund=fund)
         moves = FundTransaction.objects.visible_to(user).filter(fund=fund)
-        rows = moves.select_related("operating_unit", "program", "by", "fund", "reversed_by").order_by("-pk")[:SHOWN]
+        rows = moves.select_related("operating_unit", "program", "by", "fund", "obligation", "reversed_by")
+        rows = rows.order_by("-pk")[:SHOWN]
         waiting = fund.obligations.filter(state="PROPOSED").select_related("fund", "proposed_by")
         seen = waiting.filter(pk__in=fund.obligations.model.objects.visible_to(user)).order_by("pk")
         return {
             "fund": fund,
             "stages": selectors.money_by_stage(balances),
             "places": selectors.balances_by_place(balances),
-            "transactions": [(row, (row.from_stage, row.to_stage) in ledger.TAKEN_BACK) for row in rows],
+            "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],
             "transaction_count": moves.count(),
             "waiting": [(row, badges.OBLIGATION[row.state]) for row in seen[:SHOWN]],
             "doors": self.doors(fund),
@@ -125,17 +125,11 @@ class NewFund(FormPage):
         return [("Funds", "/funds/"), (self.title, "")]
 
 
-class FundMoney(OfFund, RecordForm):
+class FundMoney(OfFund, MoneyMove):
     """A move of money of the whole fund, or from it to a place."""
-
-    permission = ledger.RECORD
-    form_class: Any = forms.MoneyForm
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Funds", "/funds/"), (self.object.number, self.object.get_absolute_url()), (self.title, "")]
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"effective_on": today()}
 
 
 class Appropriate(FundMoney):

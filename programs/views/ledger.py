@@ -21,7 +21,7 @@ from ..models import FundTransaction, Obligation
 from ..services import ledger, obligations
 from ..states import ObligationState, Stage
 from ..transactions import FLOW
-from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
+from .base import Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
 from .plans import ProgramForm
 
 
@@ -143,9 +143,9 @@ class ObligationPage(OfObligation, RecordPage):
 
 
 def _stages(row: Obligation) -> list[tuple[str, Any]]:
-    """What is obligated and paid under it, and what it reserves before that."""
+    """What is obligated and what is paid under it."""
     sums = dict(row.balances.values_list("stage", "amount"))
-    return [(Stage(stage).label, sums.get(stage, 0)) for stage in (Stage.OBLIGATED, Stage.DISBURSED)]
+    return [(stage.label, sums.get(stage, 0)) for stage in (Stage.OBLIGATED, Stage.DISBURSED)]
 
 
 class ObligationStep(ObligationPage, StepPost):
@@ -160,17 +160,11 @@ class ObligationStep(ObligationPage, StepPost):
         return {"record": "Recorded: the money is obligated.", "withdraw": "Withdrawn: the money is free again."}[step]
 
 
-class ObligationMoney(OfObligation, RecordForm):
+class ObligationMoney(OfObligation, MoneyMove):
     """A move of money under an obligation."""
-
-    permission = ledger.RECORD
-    form_class = forms.MoneyForm
 
     def crumbs(self) -> list[tuple[str, str]]:
         return self.trail(self.title)
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"effective_on": today()}
 
 
 class Pay(ObligationMoney):
@@ -193,10 +187,9 @@ class Deobligate(ObligationMoney):
         return ledger.deobligate(obligation=self.object, by=self.request.user, **data)
 
 
-class Reverse(RecordForm):
+class Reverse(MoneyMove):
     """Take a mistaken move back."""
 
-    permission = ledger.RECORD
     form_class = forms.ReversalForm
     title = "Take a transaction back"
     lead = "The mistake stays in the ledger, and so does what takes it back."
@@ -208,9 +201,6 @@ class Reverse(RecordForm):
         return FundTransaction.objects.visible_to(user).select_related(
             "fund__account", "obligation__operating_unit", "obligation__fund__account", "operating_unit", "program"
         )
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"effective_on": today()}
 
     def act(self, data: dict[str, Any]) -> FundTransaction:
         return ledger.reverse(transaction=self.object, by=self.request.user, **data)

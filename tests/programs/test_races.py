@@ -81,52 +81,55 @@ def test_control_without_the_balances_check_all_eight_get_it() -> None:
             cursor.execute("ALTER TABLE programs_balance ADD CONSTRAINT balance_not_negative CHECK (amount >= 0)")
 
 
-def _row(fund: Fund, program: Program, by: Any, amount: int = 1) -> FundTransaction:
+def _row(obligation: Obligation, by: Any) -> FundTransaction:
+    """A dollar more set aside for a proposal."""
     return FundTransaction(
-        fund=fund,
-        program=program,
-        operating_unit=program.operating_unit,
+        fund=obligation.fund,
+        program=obligation.program,
+        operating_unit=obligation.operating_unit,
+        obligation=obligation,
         from_stage="ALLOTTED",
         to_stage="COMMITTED",
-        amount=amount,
+        amount=1,
         effective_on=today(),
         evidence="Race",
         by=by,
     )
 
 
-def two_funds() -> tuple[Program, Any, list[Fund]]:
+def two_proposals() -> tuple[Any, list[Obligation]]:
     office, program, fund = a_fund(10_000)
-    return program, office.manager, [fund, build.fund(office, "PKO", allotted=10_000)]
+    funds = [fund, build.fund(office, "PKO", allotted=10_000)]
+    return office.manager, [build.proposed(office, program, fund, 1) for fund in funds]
 
 
 def test_opposite_orders_do_not_deadlock() -> None:
-    program, by, funds = two_funds()
+    by, proposals = two_proposals()
 
-    def write(order: list[Fund]) -> str:
+    def write(order: list[Obligation]) -> str:
         for _ in range(25):
             with refusals():
-                FundTransaction.objects.bulk_create([_row(fund, program, by) for fund in order])
+                FundTransaction.objects.bulk_create([_row(proposal, by) for proposal in order])
         return "done"
 
-    assert at_once([lambda: write(funds), lambda: write(funds[::-1])]) == ["done", "done"]
-    assert {b.amount for b in Balance.objects.filter(stage="COMMITTED")} == {Decimal(50)}
+    assert at_once([lambda: write(proposals), lambda: write(proposals[::-1])]) == ["done", "done"]
+    assert {b.amount for b in Balance.objects.filter(stage="COMMITTED")} == {Decimal(51)}
 
 
 def test_control_row_by_row_in_opposite_orders_is_told_to_try_again() -> None:
-    program, by, funds = two_funds()
+    by, proposals = two_proposals()
     meet = threading.Barrier(2)
 
-    def write(order: list[Fund]) -> str:
+    def write(order: list[Obligation]) -> str:
         with refusals():
-            _row(order[0], program, by).save()
+            _row(order[0], by).save()
             meet.wait(20)
-            _row(order[1], program, by).save()
+            _row(order[1], by).save()
         return "done"
 
-    answers = at_once([lambda: write(funds), lambda: write(funds[::-1])])
+    answers = at_once([lambda: write(proposals), lambda: write(proposals[::-1])])
     assert sorted(str(getattr(answer, "code", answer)) for answer in answers) == ["busy", "done"]
-    assert {b.amount for b in Balance.objects.filter(stage="COMMITTED")} == {Decimal(1)}
+    assert {b.amount for b in Balance.objects.filter(stage="COMMITTED")} == {Decimal(2)}
 
 
 def recipient_slips_in(office: build.Office) -> tuple[Any, Any, int]:
