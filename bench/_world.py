@@ -17,8 +17,8 @@ from accounts.services import assignments
 from ground.dates import today
 from partners.models import Bureau, Country, OperatingUnit, Unit
 from partners.services import people, units
-from programs.models import Account, Fund, Program, Recipient
-from programs.services import ledger, programs
+from programs.models import Account, Fund, Obligation, Program, Recipient
+from programs.services import ledger, obligations, programs
 from vetting.models import Review
 from vetting.services import cases, reviews
 
@@ -113,6 +113,19 @@ class World:
         ledger.apportion(**move)
         ledger.allot(**move, operating_unit=self.place)
         return fund
+
+    def proposal(self, program: Program, fund: Fund) -> Obligation:
+        """A dollar that waits for a document."""
+        return obligations.propose_obligation(
+            program=program,
+            fund=fund,
+            amount=Decimal(1),
+            document_number=f"Bench {program.number}",
+            evidence="GRANT",
+            effective_on=today(),
+            naming="Bench",
+            by=self.users[Role.PROGRAM_MANAGER],
+        )
 
 
 def seconds(act: Callable[[], Any]) -> float:

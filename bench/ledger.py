@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from accounts.roles import Role
 from ground.dates import today
 from programs import books
-from programs.models import Fund, FundTransaction, Program
+from programs.models import Fund, FundTransaction, Obligation
 from programs.services import ledger
 
 from ._world import World, seconds, spread
@@ -23,7 +23,9 @@ SIZES = (2_000, 20_000, 200_000)
 BATCH = 1_000
 SINGLES = 200
 FUNDS, PROGRAMS = 4, 10
-COLUMNS = "fund_id, operating_unit_id, program_id, from_stage, to_stage, amount, effective_on, evidence, note, by_id"
+PAIRS = 20  # of a fund and a program, each with an obligation that waits
+COLUMNS = "fund_id, operating_unit_id, program_id, obligation_id, from_stage, to_stage, amount, effective_on, evidence,"
+COLUMNS += "note, by_id"
 
 
 def main() -> dict[str, Any]:
@@ -38,10 +40,11 @@ def measure() -> dict[str, Any]:
     by = world.users[Role.FUNDS_OFFICER]
     funds = [world.fund(Decimal(10**9)) for _ in range(FUNDS)]
     programs = [world.program("PKO", {"pko_purpose": "P2"}) for _ in range(PROGRAMS)]
+    waiting = [world.proposal(programs[n % PROGRAMS], funds[n % FUNDS]) for n in range(PAIRS)]
     written, sizes = FundTransaction.objects.count(), []
     for size in SIZES:
         more = size - written
-        took = sum(seconds(lambda n=n: write(n, funds, programs, by)) for n in range(0, more, BATCH))
+        took = sum(seconds(lambda n=n: write(n, waiting, by)) for n in range(0, more, BATCH))
         rows = -(-more // BATCH) * BATCH
         written += rows
         single = [seconds(lambda: one(funds[0], by)) for _ in range(SINGLES)]
@@ -58,13 +61,14 @@ def measure() -> dict[str, Any]:
     return {"funds": FUNDS, "programs": PROGRAMS, "batch": BATCH, "sizes": sizes}
 
 
-def write(start: int, funds: list[Fund], programs: list[Program], by: Any) -> None:
+def write(start: int, waiting: list[Obligation], by: Any) -> None:
     """A batch of moves: what one commits the next releases, so that no stage runs dry."""
     FundTransaction.objects.bulk_create(
         FundTransaction(
-            fund=funds[n // 2 % FUNDS],
-            operating_unit=programs[0].operating_unit,
-            program=programs[n // 2 % PROGRAMS],
+            fund=obligation.fund,
+            operating_unit=obligation.operating_unit,
+            program=obligation.program,
+            obligation=obligation,
             from_stage="COMMITTED" if n % 2 else "ALLOTTED",
             to_stage="ALLOTTED" if n % 2 else "COMMITTED",
             amount=Decimal(1),
@@ -73,6 +77,7 @@ def write(start: int, funds: list[Fund], programs: list[Program], by: Any) -> No
             by=by,
         )
         for n in range(start, start + BATCH)
+        for obligation in [waiting[n // 2 % len(waiting)]]
     )
 
 

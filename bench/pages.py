@@ -174,7 +174,8 @@ class Busy:
         for _ in range(times):
             units = world.approved_units(UNITS)
             made = [world.program("PKO", {"pko_purpose": "P2"}) for _ in range(PROGRAMS)]
-            write(0, self.funds, made, world.users[Role.FUNDS_OFFICER])
+            waiting = [world.proposal(program, self.funds[n % FUNDS]) for n, program in enumerate(made)]
+            write(0, waiting, world.users[Role.FUNDS_OFFICER])
             self.deliver(made, units)
             self.ask(units)
         self.last = made[0], units[0]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
-from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, FLOW, TWO_PEOPLE
+from .checks import ENDS, PLAN
+from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, FLOW, PURPOSE, TWO_PEOPLE
 
 UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
 
@@ -19,9 +20,18 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "ledger_after_enactment": ("", AVAILABILITY, "Write a day after the enactment.", "effective_on"),
     "ledger_availability": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
     "ledger_skip": ("", FLOW, "", ""),
+    "ledger_obligation_matches": ("", EVIDENCE, "", "obligation"),
+    "ledger_obligation_proposed": ("", EVIDENCE, "Opens when an obligation is proposed.", ""),
     "ledger_obligation_recorded": ("", EVIDENCE, "Opens when the obligation is recorded.", ""),
     "ledger_obligation_amount": ("", ANTIDEFICIENCY, "Write another obligation for the rest.", "amount"),
+    "ledger_after_document": ("", EVIDENCE, "Write the day it is signed, or a later one.", "effective_on"),
+    "ledger_set_aside": ("", FLOW, "", ""),
+    "ledger_seats_covered": ("", ANTIDEFICIENCY, "Opens when the seats have ended, or for less.", "amount"),
     "ledger_reversal_mirrors": ("", FLOW, "", ""),
+    "obligation_set_aside": ("", ANTIDEFICIENCY, "Withdraw it and propose another.", ""),
+    "obligation_program_takes_money": ("", PLAN, "Opens when its plan is approved.", ""),
+    "obligation_for_its_purpose": ("", PURPOSE, "Use a fund of the program's kind.", "fund"),
+    "program_ends_without_money": ("", ENDS, "Record or withdraw what waits, or close the program.", ""),
     "obligation_two_people": (
         "Whoever proposed an obligation does not record it.",
         TWO_PEOPLE,

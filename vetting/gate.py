@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from ground.pages.words import long_day
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Blocker:
 
     @property
     def reason(self) -> str:
-        return WORDS[self.code][0].format(who=self.who or "The recipient", until=self.until or "an earlier day")
+        until = long_day(self.until) if self.until else "an earlier day"
+        return WORDS[self.code][0].format(who=self.who or "The recipient", until=until)
 
     @property
     def rule(self) -> Rule:

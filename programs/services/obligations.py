@@ -29,7 +29,7 @@ from ..models import (
     TrainingSeat,
 )
 from ..states import NOT_STARTED, OPEN_PROGRAM, ObligationState, Stage
-from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW
+from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE
 from .fields import checked, refuse
 from .ledger import move
 
@@ -150,7 +150,7 @@ def _problems(obligation: Obligation, named: dict[int, Recipient], seats: Sequen
     if program.state not in OPEN_PROGRAM:
         yield Problem(f"{program.number} takes no money now.", PLAN, "Opens when its plan is approved.", code="state")
     if obligation.fund.account.kind not in ("", program.kind):
-        yield Problem(f"{obligation.fund} is money of another kind.", FLOW, field="fund", code="kind")
+        yield Problem(f"{obligation.fund} is money of another kind.", PURPOSE, field="fund", code="kind")
     if obligation.recipients_named and not named:
         opens = "Name them, or say how they will be named or under which agreement."
         yield Problem("Nobody is named as recipient.", EVIDENCE, opens, "recipients", "nobody")

@@ -48,6 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     years = {*training.by_year, *money.years, *deliveries}
     regions = [(one.code, one.name) for one in Bureau.objects.order_by("name")]
     form = DashboardForm(request.GET, years=sorted(years, reverse=True), regions=regions)
+    loaded = bool(training.by_year)
     asked = form.asked() if form.is_valid() else Asked()
     if asked != Asked():
         training, money, deliveries = Training(user, asked), Money(user, asked), delivered(user, asked)
@@ -61,6 +62,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "those you may see.",
         "form": form,
         "training": training,
+        "loaded": loaded,
         "map": training.map(units) if training.by_place else None,
         "regions": training.regions(),
         "countries": training.countries,

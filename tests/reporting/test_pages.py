@@ -49,6 +49,11 @@ def queries(client: Client, address: str) -> int:
     return len([one for one in caught if "SAVEPOINT" not in one["sql"]])
 
 
+def test_a_dashboard_without_training_says_how_it_comes() -> None:
+    page = build.signed_in(make.user()).get("/dashboard/").content.decode()
+    assert "./run manage import_training FILE" in page
+
+
 class TestReach:
     @pytest.mark.parametrize("role", [None, *Role.values])
     def test_pages_for_everybody_open_for_everybody(self, role: str | None, tmp_path: Path) -> None:
@@ -228,6 +233,7 @@ class TestDashboard:
     def test_a_year_without_rows_says_so(self, client: Client) -> None:
         page = client.get("/dashboard/?fiscal_year=2013&region=EAP").content.decode()
         assert "No training is reported for this choice." in page
+        assert "import_training" not in page
 
     def test_what_it_does_not_understand_is_said_beside_the_field(self, client: Client) -> None:
         assert "usa-error-message" in client.get("/dashboard/?fiscal_year=soon").content.decode()

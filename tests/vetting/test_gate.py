@@ -6,6 +6,7 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from ground.dates import days, today
+from ground.pages.words import long_day
 from ground.refusals import Basis
 from partners.models import Posting
 from partners.services import people, units
@@ -142,6 +143,7 @@ def test_the_approval_covers_the_dates_asked_about(db):
     soon = Approved(until=today() + dt.timedelta(days=60))
     (lapses, *_) = soon.shut()
     assert lapses.code == "LAPSES" and lapses.until == today() + dt.timedelta(days=60)
+    assert f"approved until {long_day(lapses.until)}, not" in lapses.reason
     assert soon.codes(during=course(FIRST, dt.timedelta(days=60))) == set()
     assert soon.codes(during=course(FIRST, dt.timedelta(days=61))) == {"LAPSES"}
 
