@@ -38,6 +38,7 @@ class KeepsBalances(pgtrigger.Trigger):
     1517(a), statutes, verified.
     """
 
+    keeps = "programs_balance"
     when = pgtrigger.After
     level = pgtrigger.Statement
     operation = pgtrigger.Insert

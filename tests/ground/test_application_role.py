@@ -8,10 +8,11 @@ from typing import Any
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from ground import database
 from tests import make
+from tests.programs import build
 from vetting.services import standing
 
 ROLE = "gatehouse_test_application"
@@ -53,12 +54,36 @@ def as_application(transactional_db: Any, monkeypatch: pytest.MonkeyPatch) -> It
         "UPDATE vetting_approvalevent SET state = 'IN_FORCE'",
         "DELETE FROM vetting_approvalevent",
         "UPDATE vetting_review SET verdict = 'APPROVE'",
+        "UPDATE programs_balance SET amount = 1",
     ],
 )
 def test_the_application_cannot(as_application: Any, sql: str) -> None:
     with pytest.raises(Exception) as caught:
         as_application.execute(sql)
     assert isinstance(caught.value.__cause__, psycopg2.errors.InsufficientPrivilege)
+
+
+FORGED = """
+    CREATE TEMPORARY TABLE forged (fund_id bigint);
+    CREATE FUNCTION pg_temp.forge() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN UPDATE programs_balance SET amount = 10^9; RETURN NULL; END $$;
+    CREATE TRIGGER forge AFTER INSERT ON forged FOR EACH ROW EXECUTE FUNCTION {function};
+    INSERT INTO forged VALUES (1)
+"""
+
+
+def test_no_trigger_of_the_applications_own_writes_balances(as_application: Any) -> None:
+    (keeper, _) = dict(database.keepers()).popitem()
+    for function in ("pg_temp.forge()", keeper):
+        with pytest.raises(Exception) as caught, transaction.atomic():
+            as_application.execute(FORGED.format(function=function))
+        assert isinstance(caught.value.__cause__, psycopg2.errors.InsufficientPrivilege), function
+
+
+def test_the_application_moves_money_and_its_balances_follow(as_application: Any) -> None:
+    office = build.Office()
+    fund = build.fund(office, "PKO", allotted=100)
+    assert fund.balances.get(stage="ALLOTTED").amount == 100
 
 
 @pytest.mark.parametrize("table", ["vetting_vettingcase", "programs_program", "partners_unit"])
