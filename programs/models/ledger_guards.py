@@ -112,10 +112,6 @@ class LedgerRules(pgtrigger.Trigger):
                    AND NOT (NEW.operating_unit_id IS NULL AND NEW.program_id IS NULL) THEN
                     {refuse("ledger_obligation_matches", "The obligation is of another fund, program or place.")}
                 END IF;
-                SELECT COALESCE(sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END), 0) INTO held
-                FROM programs_fundtransaction t
-                WHERE t.obligation_id = NEW.obligation_id AND 'OBLIGATED' IN (t.from_stage, t.to_stage)
-                  AND 'DISBURSED' NOT IN (t.from_stage, t.to_stage);
             END IF;
             IF NEW.to_stage = 'COMMITTED' AND (obligation.id IS NULL OR obligation.state <> 'PROPOSED') THEN
                 {refuse("ledger_obligation_proposed", "Money is committed for a proposed obligation.")}
@@ -135,6 +131,12 @@ class LedgerRules(pgtrigger.Trigger):
                 END IF;
             ELSIF NEW.from_stage = 'COMMITTED' AND obligation.state = 'RECORDED' THEN
                 {refuse("ledger_set_aside", "What is set aside for a recorded obligation is obligated under it.")}
+            END IF;
+            IF 'OBLIGATED' IN (NEW.from_stage, NEW.to_stage) AND 'DISBURSED' NOT IN (NEW.from_stage, NEW.to_stage) THEN
+                SELECT COALESCE(sum(CASE WHEN t.to_stage = 'OBLIGATED' THEN t.amount ELSE -t.amount END), 0) INTO held
+                FROM programs_fundtransaction t
+                WHERE t.obligation_id = NEW.obligation_id AND 'OBLIGATED' IN (t.from_stage, t.to_stage)
+                  AND 'DISBURSED' NOT IN (t.from_stage, t.to_stage);
             END IF;
             IF NEW.to_stage = 'OBLIGATED' AND NEW.from_stage <> 'DISBURSED'
                AND held + NEW.amount > obligation.amount THEN
