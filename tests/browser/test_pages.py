@@ -25,6 +25,10 @@ FAULTS = {
     "title “Error: ": "document.title = 'Error: ' + document.title",
     "404: ": "await fetch('/nowhere')",
 }
+UNSEEN = {
+    "shows no focus": "* { outline: 0 !important; box-shadow: none !important }",
+    "has the focus and is hidden": "main::after { content: ''; position: fixed; inset: 0; z-index: 99 }",
+}
 
 
 @pytest.mark.parametrize("role", Role)
@@ -49,3 +53,15 @@ def test_a_fault_put_into_a_page_is_seen(desk: Callable[[str], Desk], seen: str,
     auditor.page.evaluate(f"async () => {{ const main = document.querySelector('main'); {done} }}")
     with pytest.raises(AssertionError, match=seen):
         auditor.look()
+
+
+@pytest.mark.parametrize(("seen", "rule"), UNSEEN.items(), ids=UNSEEN)
+def test_a_focus_that_one_does_not_see_is_found(desk: Callable[[str], Desk], seen: str, rule: str) -> None:
+    auditor = desk("auditor")
+    auditor.page.goto("/help/")
+    auditor.page.evaluate(
+        "rule => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rule); document.adoptedStyleSheets = [sheet] }",
+        rule,
+    )
+    with pytest.raises(AssertionError, match=seen):
+        auditor.reach(auditor.page.get_by_role("link", name="Dashboard"))
