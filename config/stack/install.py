@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
@@ -66,6 +67,11 @@ def main(arguments: list[str]) -> None:
     if os.environ.get("GATEHOUSE_STATE"):
         os.environ["GATEHOUSE_STATE"] = os.path.abspath(os.environ["GATEHOUSE_STATE"])
     os.chdir(ROOT)
+    if command == "status":
+        if not stamp_of(ROOT / "requirements.lock").exists():
+            print('{"running": false}')  # not installed yet: a question waits for nothing
+            sys.exit(1)
+        become_the_stack(arguments)
     folder = os.open(ROOT, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)  # a second ./run waits here instead of installing into the first one's feet
@@ -78,14 +84,23 @@ def main(arguments: list[str]) -> None:
         sys.exit(130)
     finally:
         os.close(folder)
-    if command == "install":
-        return
+    if command != "install":
+        become_the_stack(arguments)
+
+
+def become_the_stack(arguments: list[str]) -> NoReturn:
+    """Go on in the same process as Python of the `.venv`."""
     os.execv(PYTHON, [str(PYTHON), "-m", "config.stack", *arguments])
+
+
+def stamp_of(lock: Path) -> Path:
+    """What says that `.venv` agrees with a lock."""
+    return VENV / f".{lock.stem}.stamp"
 
 
 def install_python_packages(lock: Path) -> None:
     """Bring `.venv` to this lock, hashes checked, wheels only. Nothing to do when the stamp agrees."""
-    stamp = VENV / f".{lock.stem}.stamp"
+    stamp = stamp_of(lock)
     wanted = digest(lock.read_bytes())
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
         return

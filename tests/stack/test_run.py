@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -139,6 +140,16 @@ def test_no_python_is_one_plain_line():
 
 
 # --- Postgres's own traps -----------------------------------------------------------------------------------------
+
+
+def test_status_installs_nothing(tmp_path):
+    """Asked before the first start, or while it installs, `./run status` answers at once."""
+    (tmp_path / "config" / "stack").mkdir(parents=True)
+    for name in ("run", "config/stack/install.py", "requirements.lock", "package-lock.json"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    asked = subprocess.run([tmp_path / "run", "status"], capture_output=True, text=True, timeout=10, check=False)
+    assert (asked.returncode, json.loads(asked.stdout), asked.stderr) == (1, {"running": False}, "")
+    assert not (tmp_path / ".venv").exists()
 
 
 @pytest.fixture
