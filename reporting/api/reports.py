@@ -46,7 +46,7 @@ class ReportViewSet(viewsets.ViewSet):
         ],
     )
     def retrieve(self, request: Request, name: str) -> Response:
-        """A report for a fiscal year or an edition: rows, totals, notes, checksum."""
+        """A report for a fiscal year, an edition or one year of it: rows, totals, notes, checksum."""
         report = report_of(name)
         if report is None or not report.is_open_to(request.user):
             raise Http404
@@ -70,12 +70,13 @@ def described(report: Report) -> dict[str, Any]:
 def asked(request: Request, report: Report) -> Asked:
     """The question in the address. A year or an edition without rows is said, not answered with nothing."""
     year, edition = request.query_params.get("fiscal_year", ""), request.query_params.get("edition", "")
-    if bool(year) == bool(edition):
-        raise exceptions.ValidationError({"fiscal_year": ["Give either a fiscal year or an edition."]})
-    if year and (not year.isdigit() or int(year) not in report.years()):
-        raise exceptions.ValidationError({"fiscal_year": [f"There are no rows of fiscal year {year}."]})
+    if not year and not edition:
+        raise exceptions.ValidationError({"fiscal_year": ["Give a fiscal year, an edition or both."]})
     if edition and edition not in report.editions():
         raise exceptions.ValidationError({"edition": [f"There is no edition {edition}."]})
+    years = report.years_of(edition) if edition else report.years()
+    if year and (not year.isdecimal() or int(year) not in years):
+        raise exceptions.ValidationError({"fiscal_year": [f"There are no rows of fiscal year {year}."]})
     countries = tuple(sorted(set(request.query_params.getlist("country"))))
     if any(not re.fullmatch("[A-Z]{3}", code) for code in countries):
         raise exceptions.ValidationError({"country": ["Write ISO 3166 alpha-3 codes, such as JOR."]})

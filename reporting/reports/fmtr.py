@@ -62,9 +62,12 @@ class Rows:
 
 
 def rows_of(asked: Asked) -> TrainingQuerySet:
-    """A printed edition whole, or what was done in one fiscal year; as imported up to the moment asked about."""
-    done = TrainingRecord.objects.actual().filter(fiscal_year=asked.fiscal_year)
-    rows = TrainingRecord.objects.filter(report=asked.edition) if asked.edition else done
+    """A printed edition with what it plans, whole or one of its years, or what was done in one fiscal year; as imported
+    up to the moment asked about."""
+    printed = TrainingRecord.objects.filter(report=asked.edition)
+    rows = printed if asked.edition else TrainingRecord.objects.actual()
+    if asked.fiscal_year:
+        rows = rows.filter(fiscal_year=asked.fiscal_year)
     later = ImportBatch.objects.filter(kind="training", at__gte=asked.as_of + SECOND)  # the moment is cut to its second
     if unknown_then := list(later.values_list("pk", flat=True)):
         rows = rows.exclude(batch__in=unknown_then)
@@ -120,6 +123,12 @@ def years() -> Sequence[int]:
     return TrainingRecord.objects.different("fiscal_year", done=True)[::-1]
 
 
+def years_of(edition: str) -> Sequence[int]:
+    """The fiscal years that an edition prints: done ones, and in the first two a planned one."""
+    found = TrainingRecord.objects.filter(report=edition).values_list("fiscal_year", flat=True).distinct()
+    return sorted((year for year in found if year), reverse=True)
+
+
 def editions() -> Sequence[str]:
     """Printed editions that are here."""
     return TrainingRecord.objects.different("report")[::-1]
@@ -161,5 +170,6 @@ FMTR = Report(
     build=build,
     years=years,
     editions=editions,
+    years_of=years_of,
     source="Foreign Military Training and DoD Engagement Activities of Interest, Volume I, Section IV",
 )

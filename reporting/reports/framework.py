@@ -29,7 +29,7 @@ from ground.rows.writing import Kind
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report was asked for: a fiscal year or a printed edition, the countries, and the moment it speaks of."""
+    """What a report was asked for: a fiscal year, a printed edition or one of its years, countries, and as of when."""
 
     fiscal_year: int | None
     as_of: dt.datetime
@@ -39,7 +39,8 @@ class Asked:
     @property
     def period(self) -> str:
         """The period in words."""
-        return f"Edition {self.edition}" if self.edition else f"FY {self.fiscal_year}"
+        named = [f"Edition {self.edition}"] if self.edition else []
+        return ", ".join([*named, f"FY {self.fiscal_year}"] if self.fiscal_year else named)
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def none() -> Sequence[Any]:
     return ()
 
 
+def none_of(edition: str) -> Sequence[Any]:
+    """No choices within an edition."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Report:
     """A statutory or management report. `definition` says in words what is counted, and what is not."""
@@ -88,6 +94,7 @@ class Report:
     build: Callable[[Asked], ReportResult]
     years: Callable[[], Sequence[int]] = none  # the fiscal years with rows, newest first
     editions: Callable[[], Sequence[str]] = none  # printed editions that can be reproduced, newest first
+    years_of: Callable[[str], Sequence[int]] = none_of  # the fiscal years that an edition prints, newest first
     permission: str = SIGNED_IN
     source: str = ""
 

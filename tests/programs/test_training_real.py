@@ -124,7 +124,7 @@ FIELDS = ("report", "region", "country", "iso3", "program", "fiscal_year")
 
 
 def added_up() -> dict[tuple[str, ...], tuple[int, Decimal]]:
-    """Every total of `report fmtr --edition`, and for the two editions with two years those of each year."""
+    """Every total of `report fmtr --edition`, and of each `--fiscal-year` of the two editions with two years."""
     found = {}
     for edition in FMTR.editions():
         result = FMTR.build(Asked(fiscal_year=None, edition=edition, as_of=timezone.now()))
@@ -132,11 +132,17 @@ def added_up() -> dict[tuple[str, ...], tuple[int, Decimal]]:
             key = (edition, total["region"], total["country"], total["iso3"] or "", total["program"] or "", "")
             assert key not in found
             found[key] = (total["quantity"], total["total_cost"])
-    by_year = TrainingRecord.objects.filter(report__lt="2001").values_list(
-        "report", "region", "country__printed", "country__country__iso3", "program__printed", "fiscal_year"
-    )
-    for *key, year, places, cost in by_year.annotate(Sum("quantity", default=0), Sum("total_cost", default=Decimal(0))):
-        found[*key, str(year or "no year")] = (places, cost)
+        for year in FMTR.years_of(edition) if edition < "2001" else ():
+            for total in FMTR.build(Asked(fiscal_year=year, edition=edition, as_of=timezone.now())).totals:
+                key = (
+                    edition,
+                    total["region"],
+                    total["country"],
+                    total["iso3"] or "",
+                    total["program"] or "",
+                    str(year),
+                )
+                found[key] = (total["quantity"], total["total_cost"])
     return found
 
 

@@ -93,13 +93,28 @@ class TestCommand:
         )
         assert json.loads(out.getvalue())["rows"] == 2
 
+    def test_one_year_of_an_edition_holds_what_the_edition_plans_for_it(self, client: Client, tmp_path: Path) -> None:
+        build.training(
+            tmp_path,
+            {"report": "1999-2000", "fiscal_year": 1999, "quantity": 4},
+            {"report": "1999-2000", "fiscal_year": 2000, "quantity": 5},
+        )
+        asked = {"fiscal_year": 2000, "edition": "1999-2000"}
+        said = json.loads(run(tmp_path, "json", **asked))
+        assert ([row["quantity"] for row in said["rows"]], said["fiscal_year"]) == ([5], 2000)
+        assert [total["quantity"] for total in said["totals"]] == [5, 5]
+        answer = client.get("/api/v1/reports/fmtr/?fiscal_year=2000&edition=1999-2000").json()
+        assert answer["checksum"] == said["checksum"]
+        whole = json.loads(run(tmp_path, "json", **{**asked, "fiscal_year": None}))
+        assert [row["quantity"] for row in whole["rows"]] == [4, 5]
+
     @pytest.mark.parametrize(
         ("name", "options", "code", "words"),
         [
             ("fmtr", {"format": "pdf"}, 1, "PDF comes later"),
             ("no-such", {}, 2, "no report called"),
-            ("fmtr", {"fiscal_year": None}, 2, "either --fiscal-year or --edition"),
-            ("fmtr", {"edition": "1999-2000"}, 2, "either --fiscal-year or --edition"),
+            ("fmtr", {"fiscal_year": None}, 2, "--fiscal-year, --edition or both"),
+            ("fmtr", {"edition": "2013-2014"}, 1, "no rows of fiscal year 2012. There are: 2013."),
             ("fmtr", {"fiscal_year": 1871}, 1, "no rows of fiscal year 1871"),
             ("fmtr", {"fiscal_year": None, "edition": "soon"}, 1, "no edition “soon”"),
             ("fmtr", {"country": ["Utopia"]}, 1, "not the ISO alpha-3 code"),
@@ -156,7 +171,7 @@ class TestApi:
         assert listed[0]["fiscal_years"] == [2013, 2012]
 
     @pytest.mark.parametrize(
-        "query", ["", "fiscal_year=1871", "edition=soon", "fiscal_year=2012&edition=2012-2013", "colour=red"]
+        "query", ["", "fiscal_year=1871", "edition=soon", "fiscal_year=2013&edition=2012-2013", "colour=red"]
     )
     def test_what_it_does_not_know_is_refused(self, client: Client, query: str) -> None:
         assert client.get(f"/api/v1/reports/fmtr/?{query}").status_code == 400

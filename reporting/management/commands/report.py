@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", metavar="NAME", help="which report")
-        parser.add_argument("--fiscal-year", type=int, help="actual rows of this fiscal year")
+        parser.add_argument("--fiscal-year", type=int, help="actual rows of this year; with --edition its rows")
         parser.add_argument("--edition", default="", help="a printed edition, such as 1999-2000")
         parser.add_argument("--country", action="append", default=[], metavar="ISO3", help="may be given several times")
         parser.add_argument("--as-of", default="", metavar="DATE", help="as known at the end of this day, 2026-11-25")
@@ -53,13 +53,13 @@ class Command(BaseCommand):
     def asked(self, report: Any, options: dict[str, Any]) -> Asked:
         """What the arguments ask for, or the plain line that says what is wrong with them."""
         year, edition = options["fiscal_year"], options["edition"]
-        if bool(year) == bool(edition):
-            raise CommandError("Give either --fiscal-year or --edition.", returncode=2)
+        if not year and not edition:
+            raise CommandError("Give --fiscal-year, --edition or both.", returncode=2)
         if edition and edition not in report.editions():
             known = ", ".join(report.editions()) or "none"
             raise CommandError(f"There is no edition “{edition}”. There are: {known}.")
-        if year and year not in report.years():
-            known = ", ".join(str(one) for one in report.years()) or "none"
+        if year and year not in (years := report.years_of(edition) if edition else report.years()):
+            known = ", ".join(str(one) for one in years) or "none"
             raise CommandError(f"There are no rows of fiscal year {year}. There are: {known}.")
         countries = tuple(sorted({code.upper() for code in options["country"]}))
         known_codes = set(Country.objects.filter(iso3__in=countries).values_list("iso3", flat=True))
