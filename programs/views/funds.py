@@ -128,6 +128,8 @@ class NewFund(FormPage):
 class FundMoney(OfFund, MoneyMove):
     """A move of money of the whole fund, or from it to a place."""
 
+    permission = ledger.RECORD  # not the one that reads the fund, which comes first among the bases
+
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Funds", "/funds/"), (self.object.number, self.object.get_absolute_url()), (self.title, "")]
 

@@ -163,6 +163,8 @@ class ObligationStep(ObligationPage, StepPost):
 class ObligationMoney(OfObligation, MoneyMove):
     """A move of money under an obligation."""
 
+    permission = ledger.RECORD  # not the one that reads the obligation, which comes first among the bases
+
     def crumbs(self) -> list[tuple[str, str]]:
         return self.trail(self.title)
 
