@@ -39,6 +39,8 @@ class Rule:
     verified: bool = True
 
     def __str__(self) -> str:
+        if self.basis == Basis.GATEHOUSE:
+            return f"{self.source} (Gatehouse rule)"
         mark = "verified" if self.verified else "not verified"
         return f"{self.source}, {self.basis.value.lower()}, {mark}"
 

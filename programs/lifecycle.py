@@ -23,15 +23,15 @@ PROGRAM_STEPS = Lifecycle(
             (checks.says_what_for,),
         ),
         Step(
-            "return", sources(P.PROPOSED), P.DRAFT, "programs.approve_program", "Return with a reason", needs_note=True
-        ),
-        Step(
             "approve",
             sources(P.PROPOSED),
             P.APPROVED,
             "programs.approve_program",
             "Approve the plan",
             (checks.is_not_the_author,),
+        ),
+        Step(
+            "return", sources(P.PROPOSED), P.DRAFT, "programs.approve_program", "Return with a reason", needs_note=True
         ),
         Step("execute", sources(P.APPROVED), P.EXECUTING, "programs.change_program", "Start executing"),
         Step(

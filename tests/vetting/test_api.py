@@ -96,7 +96,7 @@ def test_a_refusal_carries_its_rule_and_what_opens_it(team: make.Team, draft: Ve
     refused = post(team.manager, f"cases/{draft.number}/submit/", 409, version=draft.version)
     (problem,) = refused["problems"]
     assert "only they send or withdraw it." in problem["reason"]
-    assert problem["rule"] == "Four people" and "gatehouse rule" in problem["basis"]
+    assert problem["rule"] == "Four people" and "Gatehouse rule" in problem["basis"]
 
 
 def test_an_unknown_step_is_missing(team: make.Team, draft: VettingCase) -> None:
