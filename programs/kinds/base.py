@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db import models
 
@@ -10,12 +11,33 @@ from ..models.details import Detail
 from ..states import Kind
 
 
+class When(StrEnum):
+    """From when on something can be done about a program."""
+
+    PLANNED = "until it ends"
+    APPROVED = "once its plan is approved"
+    EXECUTING = "while it executes"
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something to do about a program on a page of its own, below the program's address."""
+
+    label: str
+    path: str
+    permission: str
+    when: When
+    icon: str = "plus"
+
+
 @dataclass(frozen=True)
 class Lines:
-    """A list that programs of this kind have: the relation it is read from and the part of the page that shows it."""
+    """A list that programs of this kind have: the relation it is read from, the part of the page that shows it, and
+    what can be done about it. `views/lines.py` reads it."""
 
     relation: str
     template: str
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,5 +76,13 @@ class KindSpec:
         return any(lines.relation == relation for lines in self.lines)
 
 
-SEATS = Lines("seats", "programs/parts/seats.html")
-FMS_CASES = Lines("fms_cases", "programs/parts/fms_cases.html")
+SEATS = Lines(
+    "seats",
+    "programs/parts/seats.html",
+    (Act("Request seats", "seats/new/", "programs.arrange_seat", When.APPROVED, "cap"),),
+)
+FMS_CASES = Lines(
+    "fms_cases",
+    "programs/parts/fms_cases.html",
+    (Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),),
+)

@@ -18,14 +18,23 @@ from ground.steps import offers
 from .. import badges, kinds, selectors, tables
 from ..checks import PLAN
 from ..filters import ProgramFilter
+from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
 from ..models import Balance, Program
 from ..services import programs
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from .base import Door, OfRecord, RecordPage, StepPost, offered
+from .lines import READS, SHOWN
 
-SHOWN = 25  # rows of each list on a program's page; the list pages have them all
 OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
+BEFORE = (
+    Act("Nominate recipients", "recipients/new/", "programs.nominate_recipient", When.PLANNED, "plus"),
+    Act("Ask for vetting", "vetting/new/", "vetting.draft_case", When.PLANNED, "shield"),
+)
+AFTER = (
+    Act("Propose an obligation", "obligations/new/", "programs.propose_obligation", When.APPROVED, "coins"),
+    Act("Record a delivery", "deliveries/new/", "programs.record_delivery", When.EXECUTING, "hands"),
+)
 
 
 def with_obligated(programs: QuerySet[Program], user: Any) -> QuerySet[Program]:
@@ -156,9 +165,6 @@ class ProgramPage(OfProgram, RecordPage):
         """What hangs on the program, each list cut to what fits and counted whole."""
         due = Min("seats__start_on", filter=Q(seats__state__in=OPEN_SEAT))
         recipients = program.recipients.select_related("unit", "person", "case").annotate(due=due).order_by("due", "pk")
-        seats = program.seats.select_related("recipient__person", "recipient__unit", "course").order_by(
-            "start_on", "pk"
-        )
         deliveries = program.deliveries.select_related("unit", "person", "agreement").order_by("-delivered_on", "-pk")
         standings = selectors.recipients_with_standing(program, list(recipients[:SHOWN]))
         shown = {
@@ -168,10 +174,8 @@ class ProgramPage(OfProgram, RecordPage):
             "delivery_count": deliveries.count(),
             "unnamed": selectors.not_vetted(program),
         }
-        if spec.has("seats"):
-            shown["seats"] = [(seat, badges.SEAT[seat.state]) for seat in seats[:SHOWN]]
-        if spec.has("fms_cases"):
-            shown["fms_cases"] = selectors.fms_cases_of(program)
+        for lines in spec.lines:
+            shown |= READS[lines.relation](program, user)
         if may(user, "programs.view_obligation", program):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
             shown["obligations"] = [(row, badges.OBLIGATION[row.state]) for row in rows[:SHOWN]]
@@ -232,12 +236,8 @@ def doors(program: Program, user: Any) -> list[Door]:
         if program.state == ProgramState.EXECUTING
         else [Problem("The program is not executing.", PLAN, "Opens when it starts executing.")]
     )
-    all_doors = [
-        ("programs.nominate_recipient", True, Door("Nominate recipients", f"{base}recipients/new/", ended, "plus")),
-        ("vetting.draft_case", True, Door("Ask for vetting", f"{base}vetting/new/", ended, "shield")),
-        ("programs.arrange_seat", spec.has("seats"), Door("Request seats", f"{base}seats/new/", early, "cap")),
-        ("programs.change_program", spec.has("fms_cases"), Door("Add an FMS case", f"{base}cases/new/", ended, "doc")),
-        ("programs.propose_obligation", True, Door("Propose an obligation", f"{base}obligations/new/", early, "coins")),
-        ("programs.record_delivery", True, Door("Record a delivery", f"{base}deliveries/new/", still, "hands")),
+    shut = {When.PLANNED: ended, When.APPROVED: early, When.EXECUTING: still}
+    acts = (*BEFORE, *(act for lines in spec.lines for act in lines.acts), *AFTER)
+    return [
+        Door(act.label, base + act.path, shut[act.when], act.icon) for act in acts if may(user, act.permission, program)
     ]
-    return [door for permission, fits, door in all_doors if fits and may(user, permission, program)]
