@@ -10,7 +10,7 @@ from typing import Any
 from .addresses import Address
 from .table import HIDDEN, LOGIN, NONE, OK, REFUSED
 
-SIGN_IN_AND_OUT = {"accounts/login/", "accounts/logout/", "admin/login/", "admin/logout/"}
+SIGN_IN_AND_OUT = {"accounts/login/", "accounts/logout/", "admin/logout/"}
 TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=|csrfToken":\s*|X-CSRFToken":\s*)"[^"]*"')
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -46,10 +48,7 @@ def root(monkeypatch: pytest.MonkeyPatch) -> Client:
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", make.PASSWORD)
     call_command("createsuperuser", interactive=False, username="root", email="root@example.org")
     client = Client()
-    assert (
-        client.post("/admin/login/", {"username": "root", "password": make.PASSWORD, "next": "/admin/"}).status_code
-        == 302
-    )
+    client.force_login(User.objects.get(username="root"))
     return client
 
 
@@ -100,6 +99,47 @@ class TestSuperuser:
             request = root.get("/admin/").wsgi_request
             may_remove = model._meta.label_lower == "authtoken.tokenproxy"  # removing a token revokes it
             assert model_admin.has_delete_permission(request) is may_remove, model
+
+
+class TestDoor:
+    """There is one sign-in page, and it counts wrong guesses."""
+
+    @pytest.fixture(autouse=True)
+    def no_guesses_before(self) -> Iterator[None]:
+        cache.clear()
+        yield
+        cache.clear()
+
+    def test_leads_to_the_sign_in_page_and_from_there_to_the_page_that_was_asked_for(self, root: Client) -> None:
+        client = Client()
+        first = client.get("/admin/partners/country/", follow=True)
+        assert first.redirect_chain[-1][0] == "/accounts/login/?next=/admin/partners/country/"
+        signed = client.post(
+            first.redirect_chain[-1][0],
+            {"login": "root", "password": make.PASSWORD, "next": "/admin/partners/country/"},
+        )
+        assert (signed.status_code, signed["Location"]) == (302, "/admin/partners/country/")
+        assert client.get("/admin/login/")["Location"] == "/admin/"
+
+    def test_takes_no_password_itself(self, root: Client) -> None:
+        client = Client()
+        answer = client.post("/admin/login/", {"username": "root", "password": make.PASSWORD, "next": "/admin/"})
+        assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/admin/")
+        assert "_auth_user_id" not in client.session
+
+    def test_stays_shut_after_five_wrong_guesses(self, root: Client) -> None:
+        client = Client()
+        for guess in ("wrong",) * 5 + (make.PASSWORD,):
+            answer = client.post("/accounts/login/", {"login": "root", "password": guess})
+            assert answer.status_code != 302
+        assert "_auth_user_id" not in client.session
+
+    def test_is_not_there_for_who_is_not_staff(self) -> None:
+        client = Client()
+        client.force_login(make.user("ANALYST"))
+        for method in (client.get, client.post):
+            assert method("/admin/login/?next=/admin/").status_code == 404
+        assert client.get("/admin/login/").content == client.get("/admin-has-no-page-here/").content
 
 
 class TestDecided:
