@@ -40,6 +40,7 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     ),
     "seat_is_obligated": ("", ANTIDEFICIENCY, "Opens when an obligation that names the person is recorded.", ""),
     "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
+    "delivery_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
     "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
     "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),
 }

@@ -15,7 +15,7 @@ from partners.models import Person, Unit
 
 from .agreements import Agreement
 from .fms import FmsCaseLine
-from .guards import DeliveryFits, DeliveryUnderAgreement, gate
+from .guards import DeliveryFits, DeliveryOfExecuting, DeliveryUnderAgreement, gate
 from .programs import Program
 from .seats import TrainingSeat
 
@@ -64,6 +64,7 @@ class Delivery(models.Model):
         verbose_name_plural = "deliveries"
         triggers: ClassVar = [
             *gate(rows=DELIVERY_ROWS, constraint="gate_delivery"),
+            DeliveryOfExecuting(name="of_executing"),
             DeliveryUnderAgreement(name="under_agreement"),
             DeliveryFits(name="fits"),
             AppendOnly(name="append_only"),

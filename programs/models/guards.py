@@ -255,6 +255,25 @@ class DeliveryUnderAgreement(pgtrigger.Trigger):
         """
 
 
+class DeliveryOfExecuting(pgtrigger.Trigger):
+    """A delivery is recorded while its program executes. Gatehouse rule.
+
+    The share lock makes a closing at the same moment wait, or this wait for it and then be refused.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            PERFORM 1 FROM programs_program p WHERE p.id = NEW.program_id AND p.state = 'EXECUTING' FOR SHARE;
+            IF NOT FOUND THEN
+                {refuse("delivery_while_executing", "The program of this delivery is not executing.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class DeliveryFits(pgtrigger.Trigger):
     """A delivery of a seat is to the person who completed it; one of a case line belongs to a case of its program."""
 

@@ -1,4 +1,5 @@
-"""Two connections at once: the last dollar, opposite orders, a recipient added while its obligation is recorded."""
+"""Two connections at once: the last dollar, opposite orders, a recipient added while its obligation is recorded, a
+delivery while its program closes."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from django.db import connection, transaction
 from ground.dates import today
 from ground.refusals import Refused, refusals
 from programs import books
-from programs.models import Balance, Fund, FundTransaction, Obligation, ObligationRecipient, Program
+from programs.models import Balance, Delivery, Fund, FundTransaction, Obligation, ObligationRecipient, Program
 from tests import make
 
 from . import build
@@ -179,6 +180,61 @@ def test_control_without_the_lock_the_recipient_slips_past() -> None:
     try:
         added, recorded, count = recipient_slips_in(build.Office())
         assert (added, recorded, count) == ("added", 1, 2)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(source)
+
+
+def delivery_while_closing(office: build.Office) -> tuple[Any, Any]:
+    """A delivery is recorded while its program closes, not yet committed; what came of it, and in which state."""
+    program = build.program(office)
+    student = build.student(office, program)
+    closed, seen = threading.Event(), threading.Event()
+
+    def close() -> None:
+        with refusals():
+            Program.objects.filter(pk=program.pk).update(state="CLOSED", version=program.version + 1)
+            closed.set()
+            seen.wait(1.5)  # the delivery runs into the lock, or reads past the closing that is not committed
+
+    def deliver() -> Any:
+        closed.wait(20)
+        try:
+            with refusals():
+                return Delivery.objects.create(
+                    program=program,
+                    unit=student.unit,
+                    person=student.person,
+                    what="TRAINING",
+                    description="Course",
+                    quantity=1,
+                    value=1,
+                    delivered_on=today(),
+                    recorded_by=office.analyst,
+                )
+        finally:
+            seen.set()
+
+    _, delivered = at_once([close, deliver])
+    return delivered, Program.objects.get(pk=program.pk).state
+
+
+def test_a_delivery_does_not_slip_past_the_closing_of_its_program() -> None:
+    delivered, state = delivery_while_closing(build.Office())
+    assert (getattr(delivered, "code", delivered), state) == ("delivery_while_executing", "CLOSED")
+
+
+def test_control_without_the_lock_the_delivery_slips_past() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_functiondef(tgfoid) FROM pg_trigger "
+            "WHERE tgrelid = 'programs_delivery'::regclass AND tgname LIKE 'pgtrigger_of_executing_%'"
+        )
+        ((source,),) = cursor.fetchall()
+        cursor.execute(source.replace("FOR SHARE", ""))
+    try:
+        delivered, state = delivery_while_closing(build.Office())
+        assert (type(delivered), state) == (Delivery, "CLOSED")
     finally:
         with connection.cursor() as cursor:
             cursor.execute(source)

@@ -34,6 +34,11 @@ class World:
             "'{STATE}', '', 0, %s, %s) RETURNING id",
             [f"IMET-{self.person.pk}", at.pk, self.team.manager.pk, self.team.requester.pk],
         )[0]
+        for state in ("PROPOSED", "APPROVED", "EXECUTING"):
+            sql(
+                "UPDATE programs_program SET state = %s, version = version + 1 WHERE id = %s RETURNING id",
+                [state, self.program],
+            )
 
     def deliver(self):
         sql(
