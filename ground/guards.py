@@ -121,14 +121,22 @@ class NextVersion(pgtrigger.Trigger):
 
 
 class Frozen(pgtrigger.Trigger):
-    """The listed columns keep the value they were given: who asked, for whom, under which law."""
+    """The listed columns keep the value they were given: who asked, for whom, under which law; or, with a `condition`,
+    keep the value they have from then on."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def __init__(self, *, name: str, fields: tuple[str, ...], once_null: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        fields: tuple[str, ...],
+        once_null: bool = False,
+        condition: pgtrigger.Condition | None = None,
+    ) -> None:
         self.fields, self.once_null = fields, once_null
-        super().__init__(name=name)
+        super().__init__(name=name, condition=condition)
 
     def get_func(self, model: type[models.Model]) -> str:
         columns = [column_of(model, f) for f in self.fields]

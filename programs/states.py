@@ -66,6 +66,7 @@ SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
 OPEN_PROGRAM = frozenset({ProgramState.APPROVED, ProgramState.EXECUTING})
 ENDED_PROGRAM = frozenset({ProgramState.CLOSED, ProgramState.CANCELLED})
 OPEN_SEAT = frozenset({SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
+ENDED_SEAT = frozenset(SeatState) - OPEN_SEAT
 NOT_STARTED = OPEN_SEAT - {SeatState.IN_TRAINING}
 BY_FUND = frozenset({Stage.APPROPRIATED, Stage.APPORTIONED})  # balances of the whole fund, not of a place
 BY_PROGRAM = frozenset({Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.db import models
 
 from ground.access import Place
@@ -12,7 +13,7 @@ from ground.history import track
 from ground.models import Versioned
 
 from ..lifecycle import ORDER_STEPS, SEAT_STEPS
-from ..states import OrderState, SeatState
+from ..states import ENDED_SEAT, OrderState, SeatState
 from .guards import SeatIsObligated, SeatOfRecipient, gate
 from .obligations import Obligation
 from .programs import Program, Recipient
@@ -73,6 +74,12 @@ class TrainingSeat(Versioned):
             SeatIsObligated(name="under_obligation"),
             SeatOfRecipient(name="of_recipient"),
             Frozen(name="frozen", fields=("program", "recipient")),
+            # The step itself moves no day either: the gate was asked about the days before it.
+            Frozen(
+                name="dates_stand",
+                fields=("start_on", "end_on"),
+                condition=pgtrigger.Q(new__state__in=sorted(ENDED_SEAT)),
+            ),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from django.db import connection
 
 from ground.dates import today
 from ground.refusals import refusals
-from programs.models import Program, Recipient
-from programs.services import deliveries
+from programs.models import Program, Recipient, TrainingSeat
+from programs.services import deliveries, seats
 from programs.services import programs as plans
 
 from . import build
@@ -64,3 +65,63 @@ class TestDelivery:
         who.program.refresh_from_db()
         by_service = refusal(lambda: deliveries.record_deliveries(rows=[delivery_to(who)], by=office.analyst))
         assert [(one.code, one.opens) for one in by_service.problems] == [("state", problem.opens)]
+
+
+DAY = dt.timedelta(days=1)
+MOVES = {"start_on": -DAY, "end_on": DAY}
+
+
+def moved(seat: TrainingSeat, field: str, by: dt.timedelta, **more: Any) -> int:
+    """The day of a seat moved past all services."""
+    version = TrainingSeat.objects.get(pk=seat.pk).version
+    day = {field: getattr(seat, field) + by}
+    return TrainingSeat.objects.filter(pk=seat.pk).update(**day, version=version + 1, **more)
+
+
+def a_seat(office: build.Office, state: str) -> TrainingSeat:
+    """A seat in a state, its person approved until five days after its end."""
+    program = build.program(office)
+    student = build.student(office, program, until=today() + 60 * DAY)
+    seat = build.seat(office, student, end=today() + 55 * DAY)
+    if state == "CANCELLED":
+        return seats.take(seat=seat, step="cancel", by=office.analyst, note="Course is full")
+    seats.issue_order(seat=seat, travel_from=seat.start_on, travel_until=seat.end_on, by=office.analyst)
+    if state == "NO_SHOW":
+        return seats.take(seat=seat, step="no_show", by=office.analyst, note="Did not come")
+    if state == "ITO_ISSUED":
+        return TrainingSeat.objects.get(pk=seat.pk)
+    fund = build.fund(office, allotted=100_000)
+    build.recorded(office, program, fund, seats=[seat])
+    started = seats.take(seat=seat, step="start", by=office.analyst)
+    if state == "WITHDRAWN":
+        return seats.take(seat=started, step="withdraw", by=office.analyst, note="Called home")
+    if state == "COMPLETED":
+        seats.complete(seat=started, outcome="GRADUATED", on=today(), by=office.analyst)
+    return TrainingSeat.objects.get(pk=seat.pk)
+
+
+class TestDaysOfASeat:
+    @pytest.mark.parametrize("field", MOVES)
+    @pytest.mark.parametrize("state", ["COMPLETED", "NO_SHOW", "CANCELLED", "WITHDRAWN"])
+    def test_stand_once_it_has_ended(self, state: str, field: str, office: build.Office) -> None:
+        seat = a_seat(office, state)
+        assert seat.state == state
+        assert constraint_of(lambda: moved(seat, field, MOVES[field])) == "programs_trainingseat_dates_stand"
+        with without("programs_trainingseat", trigger="dates_stand"):
+            assert moved(seat, field, MOVES[field]) == 1
+
+    @pytest.mark.parametrize("state", ["COMPLETED", "WITHDRAWN"])
+    def test_do_not_move_with_the_step_that_ends_it(self, state: str, office: build.Office) -> None:
+        """Else a course could be made longer than the approval by the very write that takes it out of the gate."""
+        seat = a_seat(office, "IN_TRAINING")
+        longer = constraint_of(lambda: moved(seat, "end_on", 30 * DAY, state=state))
+        assert longer == "programs_trainingseat_dates_stand"
+
+    @pytest.mark.parametrize("state", ["ITO_ISSUED", "IN_TRAINING"])
+    def test_pass_the_gate_while_it_is_open(self, state: str, office: build.Office) -> None:
+        seat = a_seat(office, state)
+        assert seat.state == state
+        assert constraint_of(lambda: moved(seat, "end_on", 6 * DAY)) == "gate_seat"
+        assert moved(seat, "end_on", 5 * DAY) == 1  # the last day of the approval
+        with without("programs_trainingseat", trigger="gate_update"):
+            assert moved(seat, "end_on", 6 * DAY) == 1
