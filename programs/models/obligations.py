@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -156,7 +157,10 @@ class ObligationRecipient(models.Model):
     recipient = models.ForeignKey(Recipient, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        triggers: ClassVar = [RecipientsBeforeRecord(name="before_record")]
+        triggers: ClassVar = [
+            RecipientsBeforeRecord(name="before_record"),
+            NoDelete(name="no_truncate", operation=pgtrigger.Truncate),  # which no guard of single rows meets
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["obligation", "recipient"], name="obligation_recipient_once"),
         ]

@@ -51,7 +51,7 @@ class Program(Versioned):
             *Versioned.Meta.triggers,
             *PROGRAM_STEPS.triggers(),
             EndsWithoutMoney(name="ends_without_money"),
-            Frozen(name="frozen", fields=("number", "kind", "operating_unit", "laws", "author")),
+            Frozen(name="frozen", fields=("number", "kind", "operating_unit", "fiscal_year", "laws", "author")),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [

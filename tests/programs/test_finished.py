@@ -1,4 +1,5 @@
-"""What is finished stays, whoever writes: no delivery after the end, no other days of a seat that has ended."""
+"""What is finished stays, whoever writes: no delivery after the end, no other days of a seat that has
+ended, no other year in a number."""
 
 from __future__ import annotations
 
@@ -65,6 +66,30 @@ class TestDelivery:
         who.program.refresh_from_db()
         by_service = refusal(lambda: deliveries.record_deliveries(rows=[delivery_to(who)], by=office.analyst))
         assert [(one.code, one.opens) for one in by_service.problems] == [("state", problem.opens)]
+
+
+class TestRecord:
+    def test_the_year_in_a_number_stays(self, office: build.Office) -> None:
+        program = build.program(office, state="DRAFT")
+        rows = Program.objects.filter(pk=program.pk)
+        later = {"fiscal_year": program.fiscal_year + 1, "version": program.version + 1}
+        assert constraint_of(lambda: rows.update(**later)) == "programs_program_frozen"
+        with without("programs_program", trigger="frozen"):
+            assert rows.update(**later) == 1
+
+    def test_the_recipients_of_obligations_are_not_emptied_at_once(self, office: build.Office) -> None:
+        program = build.program(office)
+        fund = build.fund(office, allotted=50_000)
+        build.recorded(office, program, fund, recipients=[build.student(office, program)])
+
+        def empty() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("TRUNCATE programs_obligationrecipient")
+
+        assert constraint_of(empty) == "programs_obligationrecipient_no_delete"
+        with without("programs_obligationrecipient", trigger="no_truncate"):
+            empty()
 
 
 DAY = dt.timedelta(days=1)
