@@ -38,6 +38,7 @@ CLASSES: Mapping[str, str] = {
     f"{_WIDGETS}radio_option.html": "gh-check",
 }
 REPLACED: Mapping[str, str] = {
+    f"{_WIDGETS}select.html": "uswds/select.html",
     f"{_WIDGETS}radio.html": "uswds/choices.html",
     f"{_WIDGETS}checkbox_select.html": "uswds/choices.html",
     f"{_WIDGETS}clearable_file_input.html": "uswds/file.html",

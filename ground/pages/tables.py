@@ -135,6 +135,24 @@ def under(record: Any, line: str | Callable[[Any], Any]) -> SafeString:
     return format_html("<small>{}</small>", text) if text not in (None, "") else mark_safe("")
 
 
+def cells(row: tables.rows.BoundRow) -> Iterator[tuple[SafeString, Any, SafeString]]:
+    """Each cell of a row between its tags. Tags depend on the column alone and are made once a table, not once a
+    cell: a column works out its attributes anew whenever it is asked."""
+    table = row.table
+    if not hasattr(table, "cell_tags"):
+        table.cell_tags = [cell_tags(column) for column in table.columns]
+    for (opens, closes), (_column, cell) in zip(table.cell_tags, row.items(), strict=True):
+        yield opens, cell, closes
+
+
+def cell_tags(column: tables.columns.BoundColumn) -> tuple[SafeString, SafeString]:
+    """How a cell of the column begins and ends."""
+    attrs = column.attrs["td"].as_html()
+    if getattr(column.column, "row_head", False):
+        return format_html('<th scope="row" {}>', attrs), mark_safe("</th>")
+    return format_html('<td {} data-label="{}">', attrs, column.header), mark_safe("</td>")
+
+
 @dataclass(frozen=True)
 class FootCell:
     """One cell of the totals row."""

@@ -1,9 +1,11 @@
 """Forms come out with the classes and the ties between label, hint, error and control that USWDS asks for."""
 
 import datetime as dt
+import re
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
 from django.test import override_settings
 
 
@@ -87,3 +89,28 @@ def test_a_class_that_a_form_gives_is_kept() -> None:
 @override_settings(FORM_RENDERER="django.forms.renderers.TemplatesSetting")
 def test_without_the_renderer_there_is_no_class() -> None:
     assert "usa-input" not in str(Everything())
+
+
+def test_a_select_is_that_of_django_but_for_its_class() -> None:
+    choices = [("", "Any"), ("<1>", "One & only"), ("Grouped", [(2, "Two"), (3, "Three")])]
+    field = forms.ChoiceField(choices=choices, widget=forms.Select(attrs={"data-x": "y", "disabled": True}))
+    bound = type("One", (forms.Form,), {"one": field})({"one": "2"})["one"]
+    bound.field.widget.create_option = _shut(bound.field.widget.create_option)
+    ours, theirs = (
+        re.sub(r"\s*\n\s*", "", bound.field.widget.render("one", "2", bound.field.widget.attrs, renderer))
+        for renderer in (bound.form.renderer, DjangoTemplates())
+    )
+    assert ours.replace(' class="usa-select"', "") == theirs
+    assert ours.count("selected") == ours.count('value="3" disabled') == 1
+
+
+def _shut(create_option):  # type: ignore[no-untyped-def]
+    """The last choice cannot be chosen."""
+
+    def made(name, value, *args, **kwargs):  # type: ignore[no-untyped-def]
+        option = create_option(name, value, *args, **kwargs)
+        if value == 3:
+            option["attrs"]["disabled"] = True
+        return option
+
+    return made

@@ -114,3 +114,14 @@ def test_an_unknown_tone_or_icon_is_a_mistake_that_shows() -> None:
         str(Badge("Approved", "blue").__html__())  # type: ignore[arg-type]
     with pytest.raises(KeyError):
         Badge("Approved", "good", "tick").__html__()
+
+
+def test_the_tags_of_a_cell_are_made_once_a_table_and_not_once_a_cell() -> None:
+    asked: list[str] = []
+
+    class Asked(Activities):
+        places = CountColumn(attrs={"td": {"class": lambda: asked.append("places") or "n"}})
+
+    html = Asked(ROWS * 10).as_html(RequestFactory().get("/training/"))
+    assert html.count('<td class="n" data-label="Places">') == 10 * len(ROWS)
+    assert len(asked) < len(ROWS)

@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from .. import words
 from ..badges import Badge, badge_html, flag_html, ring_html
 from ..icons import icon as icon_html
-from ..tables import foot_cells
+from ..tables import cells, foot_cells
 
 register = template.Library()
+register.filter(cells)
 register.filter(foot_cells)
 
 for _name in ("amount", "money", "short_money", "day", "long_day", "moment", "count", "counted", "noun"):
