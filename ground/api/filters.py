@@ -30,7 +30,12 @@ class StrictFilterBackend(DjangoFilterBackend):
 
 
 class StrictOrdering(OrderingFilter):
-    """Order by the view's allow-list; what is not on it is refused instead of ignored."""
+    """Order by the view's allow-list; what is not on it is refused instead of ignored. Equal rows keep one order, or a
+    row would come on two pages and another on none."""
+
+    def filter_queryset(self, request: Request, queryset: Any, view: Any) -> Any:
+        fields = self.get_ordering(request, queryset, view)
+        return queryset.order_by(*fields, "pk") if fields else queryset
 
     def remove_invalid_fields(self, queryset: Any, fields: Any, view: Any, request: Request) -> list[str]:
         known = super().remove_invalid_fields(queryset, fields, view, request)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 
@@ -39,6 +41,14 @@ def test_a_parameter_that_means_nothing_is_refused(reader: Client, asked: str, f
 def test_a_parameter_that_means_something_is_taken(reader: Client, asked: str) -> None:
     resource = "cases" if "state" in asked else "training"
     assert reader.get(f"/api/v1/{resource}/?{asked}").status_code == 200
+
+
+def test_equal_rows_keep_one_order(reader: Client) -> None:
+    make.country()
+    with CaptureQueriesContext(connection) as caught:
+        assert reader.get("/api/v1/countries/?ordering=-name").json()["count"] == 1
+    ordered = 'ORDER BY "partners_country"."name" DESC, "partners_country"."id" ASC'
+    assert any(ordered in one["sql"] for one in caught.captured_queries)
 
 
 @pytest.mark.parametrize("address", ["nothing/", "programs/NOPE/no_such_step/", "people/1/2/3/", "people/99999999/"])
