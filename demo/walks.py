@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from accounts.models import User
 from partners.models import Person, Unit
 from programs.models import Fund, Obligation, Program, Recipient, TrainingSeat
-from programs.services import obligations, programs, seats
+from programs.services import gscf, obligations, programs, seats
 from programs.services.programs import RecipientRow
 from vetting.models import HitState, Review, Verdict, VettingCase
 from vetting.services import cases, hits, reviews
@@ -33,8 +34,9 @@ def executing(
     since: int = -148,
     manager: str = "manager",
     year: int | None = None,
+    joint: Mapping[str, int] = MappingProxyType({}),
 ) -> Generator[int, None, Program]:
-    """A program planned by the analyst, approved by the other manager, and begun."""
+    """A program planned by the analyst, approved by the other manager, and begun. `joint`: days of decisions."""
     yield since
     program = plan(
         world,
@@ -52,6 +54,14 @@ def executing(
     yield since + 3
     program = programs.take(program=program, step="approve", by=other_manager(world, program))
     yield since + 5
+    for agency, day in joint.items():
+        gscf.decide(
+            program=program,
+            agency=agency,
+            decided_on=world.day(day),
+            document=world.document("DECISION"),
+            by=program.manager,
+        )
     program = programs.take(program=program, step="execute", by=program.manager)
     world.programs[kind, iso3] = program
     return program

@@ -151,6 +151,27 @@ class Frozen(pgtrigger.Trigger):
         """
 
 
+class NotAhead(pgtrigger.Trigger):
+    """A day on which something happened is not ahead of today in Washington. Gatehouse rule: it has happened."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, name: str, field: str) -> None:
+        self.field = field
+        super().__init__(name=name)
+
+    def get_func(self, model: type[models.Model]) -> str:
+        column = column_of(model, self.field)
+        constraint = f"{model._meta.db_table}_{self.field}_ahead"
+        return f"""
+            IF NEW."{column}" > (now() AT TIME ZONE 'America/New_York')::date THEN
+                {refuse(constraint, "What is recorded has happened: that day is still to come.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class MarksStale(pgtrigger.Trigger):
     """Writes a StaleFact for each year and place that a statement's new rows touch, in the same transaction.
 

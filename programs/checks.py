@@ -11,7 +11,7 @@ from ground.pages.words import counted, long_day
 from ground.refusals import Basis, Problem, Rule
 from vetting import gate
 
-from .states import BY_PROGRAM, OPEN_SEAT, ObligationState, ProgramState
+from .states import BY_PROGRAM, OPEN_SEAT, Agency, ObligationState, ProgramState
 from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
 HAPPENED = Rule("What is recorded has happened", Basis.GATEHOUSE, "Nothing is recorded before its day")
+JOINT = Rule("Joint decision", Basis.STATUTE, "P.L. 112-81 s. 1207(b)", verified=False)
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
 
@@ -34,6 +35,16 @@ def is_not_the_author(program: Program, *, by: Any, note: str, on: dt.date) -> I
     """Whoever wrote a plan does not approve it. Gatehouse rule."""
     if program.author_id == by.pk:
         yield Problem("You wrote this plan; somebody else approves it.", PLAN)
+
+
+def both_departments_decided(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A GSCF project executes when State and DoD have both decided. Statute: P.L. 112-81 s. 1207(b), not verified."""
+    if not hasattr(program, "gscfdetail"):
+        return
+    decided = set(program.joint_decisions.values_list("agency", flat=True))
+    for agency in Agency:
+        if agency not in decided:
+            yield Problem(f"The {agency.label} has not decided.", JOINT, "Opens when its decision is recorded.")
 
 
 def nothing_is_open(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ def _choice(label: str, field: str, choices: Any) -> django_filters.ChoiceFilter
     return django_filters.ChoiceFilter(field_name=field, choices=choices, label=label, empty_label="Any")
 
 
-def _place(label: str, field: str) -> django_filters.ModelChoiceFilter:
+def place_choice(label: str, field: str) -> django_filters.ModelChoiceFilter:
     return django_filters.ModelChoiceFilter(
         field_name=field, queryset=_places, to_field_name="code", label=label, empty_label="Any"
     )
@@ -36,7 +36,7 @@ class ProgramFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="found", label="Number or title")
     kind = _choice("Kind", "kind", Kind.choices)
     state = _choice("State", "state", ProgramState.choices)
-    operating_unit = _place("Operating unit", "operating_unit")
+    operating_unit = place_choice("Operating unit", "operating_unit")
     fiscal_year = django_filters.NumberFilter(label="Fiscal year")
 
     class Meta:
@@ -74,7 +74,7 @@ class DeliveryFilter(django_filters.FilterSet):
     unit = _text("Code of the unit", "unit__code")
     what = _choice("What", "what", Delivery.What.choices)
     kind = _choice("Kind", "program__kind", Kind.choices)
-    operating_unit = _place("Operating unit", "program__operating_unit")
+    operating_unit = place_choice("Operating unit", "program__operating_unit")
     delivered_from = django_filters.DateFilter(field_name="delivered_on", lookup_expr="gte", label="From")
     delivered_until = django_filters.DateFilter(field_name="delivered_on", lookup_expr="lte", label="Until")
 
@@ -87,7 +87,7 @@ class ObligationFilter(django_filters.FilterSet):
     program = _text("Program", "program__number")
     fund = _text("Fund", "fund__number")
     state = _choice("State", "state", ObligationState.choices)
-    operating_unit = _place("Operating unit", "operating_unit")
+    operating_unit = place_choice("Operating unit", "operating_unit")
     named = django_filters.BooleanFilter(field_name="recipients_named", label="Recipients named")
 
     class Meta:
@@ -113,7 +113,7 @@ class TransactionFilter(django_filters.FilterSet):
     program = _text("Program", "program__number")
     obligation = django_filters.NumberFilter(field_name="obligation", label="Obligation")
     to_stage = _choice("To", "to_stage", Stage.choices)
-    operating_unit = _place("Operating unit", "operating_unit")
+    operating_unit = place_choice("Operating unit", "operating_unit")
 
     class Meta:
         model = FundTransaction

@@ -33,7 +33,14 @@ PROGRAM_STEPS = Lifecycle(
         Step(
             "return", sources(P.PROPOSED), P.DRAFT, "programs.approve_program", "Return with a reason", needs_note=True
         ),
-        Step("execute", sources(P.APPROVED), P.EXECUTING, "programs.change_program", "Start executing"),
+        Step(
+            "execute",
+            sources(P.APPROVED),
+            P.EXECUTING,
+            "programs.change_program",
+            "Start executing",
+            (checks.both_departments_decided,),
+        ),
         Step(
             "close",
             sources(P.EXECUTING),

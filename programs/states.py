@@ -14,6 +14,13 @@ class Kind(models.TextChoices):
     TITLE_10 = "TITLE-10", "DoD Title 10 programs"
 
 
+class Agency(models.TextChoices):
+    """The two Departments of a GSCF project."""
+
+    STATE = "STATE", "Department of State"
+    DOD = "DOD", "Department of Defense"
+
+
 class ProgramState(models.TextChoices):
     DRAFT = "DRAFT", "Plan in draft"
     PROPOSED = "PROPOSED", "Plan waits for approval"

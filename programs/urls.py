@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import kinds
-from .views import deliveries, funds, ledger, plans, programs, seats, training
+from .views import deliveries, funds, gscf, ledger, milestones, plans, programs, seats, training
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -26,6 +26,13 @@ urlpatterns = [
     path(f"{PROGRAM}obligations/new/", ledger.ProposeObligation.as_view(), name="obligation-add"),
     path(f"{PROGRAM}deliveries/new/", deliveries.RecordDelivery.as_view(), name="delivery-add"),
     path(f"{PROGRAM}cases/new/", deliveries.AddFmsCase.as_view(), name="fms-case-add"),
+    path(f"{PROGRAM}decisions/new/", gscf.Decide.as_view(), name="decision-add"),
+    path(f"{PROGRAM}contributions/new/", gscf.Contribute.as_view(), name="contribution-add"),
+    path(f"{PROGRAM}contributions/return/", gscf.GiveBack.as_view(), name="contribution-return"),
+    path(f"{PROGRAM}milestones/plan/", milestones.PlanMilestones.as_view(), name="milestone-plan"),
+    path(f"{PROGRAM}milestones/new/", milestones.AddMilestone.as_view(), name="milestone-add"),
+    path("milestones/", milestones.MilestoneList.as_view(), name="milestone-list"),
+    path("milestones/<int:pk>/", milestones.EditMilestone.as_view(), name="milestone-edit"),
     path("recipients/", plans.RecipientList.as_view(), name="recipient-list"),
     path("seats/", seats.SeatList.as_view(), name="seat-list"),
     path(SEAT, seats.SeatPage.as_view(), name="seat-detail"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from programs.models import Delivery
-from programs.services import programs
+from programs.models import Delivery, Program
+from programs.services import gscf, programs
 from programs.services.deliveries import DeliveryRow, record_deliveries
+from programs.services.milestones import MilestoneRow, add_milestones, beginning
 
 from ..walks import executing, obligated, other_manager, plan, vetted
 from ..world import Days, World, dollars
@@ -51,13 +52,42 @@ def border(world: World) -> Days:
         purpose="Two radar sites on the northern border, manned by a battalion under civilian control.",
         amount=6_000_000,
         detail={"assistance_type": "SECURITY", "mission": "Border security"},
+        joint={"STATE": -145, "DOD": -144},
     )
+    for fund, agency, amount in (("GSCF-STATE", "STATE", 1_200_000), ("GSCF-DOD", "DOD", 4_800_000)):
+        yield -140
+        gscf.contribute(
+            program=program,
+            agency=agency,
+            fund=world.funds[fund],
+            amount=dollars(amount),
+            on_day=world.day(-140),
+            document=world.document("TRANSFER"),
+            by=world.who["funds"],
+        )
     for fund, amount, since in (("GSCF-STATE", 400_000, -130), ("GSCF-DOD", 1_600_000, -128)):
         yield from obligated(
             world, program, world.funds[fund], amount, since=since, naming="The battalion, once it is vetted"
         )
     recipients = [(world.units["XLK-0052"], None)]
     yield from vetted(world, program, recipients, since=-95, start=-70, end=150)
+    yield -30
+    _plan(world, program)
+
+
+def _plan(world: World, program: Program) -> None:
+    """Milestones of the project: two reached late, one late now, the last to come."""
+    planned = ((-146, -143), (-142, -140), (-140, -128), (-90, -82), (-20, None), (60, None))
+    rows = [
+        MilestoneRow(
+            name=name,
+            office="PM with the regional bureau" if number < 4 else "DoD, program executive office",
+            planned_on=world.day(plan),
+            reached_on=None if reached is None else world.day(reached),
+        )
+        for number, (name, (plan, reached)) in enumerate(zip(beginning(program), planned, strict=True))
+    ]
+    add_milestones(program=program, rows=rows, by=program.manager)
 
 
 def capacity(world: World) -> Days:

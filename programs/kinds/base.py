@@ -86,3 +86,12 @@ FMS_CASES = Lines(
     "programs/parts/fms_cases.html",
     (Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),),
 )
+CONTRIBUTIONS = Lines(
+    "contributions",
+    "programs/parts/contributions.html",
+    (
+        Act("Record a decision", "decisions/new/", "programs.change_program", When.PLANNED, "two"),
+        Act("Record a contribution", "contributions/new/", "programs.record_transaction", When.PLANNED, "coins"),
+        Act("Record a return", "contributions/return/", "programs.record_transaction", When.PLANNED, "back"),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from ..models.details import GscfDetail
 from ..states import Kind
-from .base import KindSpec
+from .base import CONTRIBUTIONS, KindSpec
 
 GSCF = KindSpec(
     kind=Kind.GSCF,
@@ -31,5 +31,6 @@ GSCF = KindSpec(
         "Delivered",
         "Closed",
     ),
-    later="The share test of each project (80 to 20), joint formulation and transfers of funds are not there yet.",
+    later="Notices of transfer and of activity with their own clocks are not there yet.",
+    lines=(CONTRIBUTIONS,),
 )

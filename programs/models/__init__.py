@@ -5,6 +5,8 @@ from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
 from .funds import Account, Balance, Fund, FundTransaction
+from .gscf import GscfContribution, JointDecision
+from .milestones import Milestone
 from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
 from .seats import Completion, Course, TrainingSeat, TravelOrder
@@ -22,8 +24,11 @@ __all__ = [
     "FmsCaseLine",
     "Fund",
     "FundTransaction",
+    "GscfContribution",
     "GscfDetail",
     "ImetDetail",
+    "JointDecision",
+    "Milestone",
     "NadrDetail",
     "Obligation",
     "ObligationRecipient",

@@ -18,6 +18,7 @@ from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
 from .funds import Fund
+from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
 from .programs import Program, Recipient
 
@@ -82,6 +83,7 @@ class Obligation(Versioned):
             *Versioned.Meta.triggers,
             *OBLIGATION_STEPS.triggers(),
             *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
+            GscfSpending(name="gscf_spending"),
             ObligationOfProgram(name="of_program"),
             ObligationSetAside(name="set_aside"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.views.generic import TemplateView
 
 from ground.access import NeedsPermission, may
+from ground.dates import today
 from ground.history import sentences
 from ground.pages.lists import ListPage
 from ground.pages.timeline import timeline
@@ -20,6 +21,7 @@ from ..checks import PLAN
 from ..filters import ProgramFilter
 from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
+from ..milestone_tables import standing
 from ..models import Balance, Program
 from ..services import programs
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
@@ -172,6 +174,8 @@ class ProgramPage(OfProgram, RecordPage):
             "recipient_count": recipients.count(),
             "deliveries": [(row, tables.to_whom(row)) for row in deliveries[:10]],
             "delivery_count": deliveries.count(),
+            "milestones": [(row, standing(row, today())) for row in program.milestones.order_by("position")],
+            "may_plan": program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program),
             "unnamed": selectors.not_vetted(program),
         }
         for lines in spec.lines:

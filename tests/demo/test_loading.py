@@ -19,7 +19,7 @@ from programs.models import Fund, Program
 from programs.states import ProgramState
 from vetting.models import VettingCase
 
-AWKWARD = [dt.date(2028, 2, 29), dt.date(2027, 9, 30), dt.date(2027, 10, 1)]
+AWKWARD = [dt.date(2024, 2, 29), dt.date(2025, 9, 30), dt.date(2025, 10, 1)]
 
 
 @pytest.mark.django_db

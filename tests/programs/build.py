@@ -11,7 +11,8 @@ from accounts.roles import Role
 from ground.dates import today
 from partners.models import OperatingUnit, Person, Unit
 from programs.models import Account, Course, Fund, Obligation, Program, Recipient, TrainingSeat
-from programs.services import ledger, obligations, programs, seats
+from programs.services import gscf, ledger, obligations, programs, seats
+from programs.states import Agency
 from tests import make
 
 _count = itertools.count(1)
@@ -62,6 +63,9 @@ def program(
     }[state]
     for step in way:
         by = office.analyst if step == "submit" else office.director
+        if step == "execute" and kind == "GSCF":
+            for agency in Agency:
+                gscf.decide(program=made, agency=agency, decided_on=today(), document=f"Memo {agency}", by=by)
         made = programs.take(program=made, step=step, by=by)
     if state == "CANCELLED":
         return made

@@ -16,8 +16,9 @@ from partners.models import Person, Unit
 from partners.services import people, units
 from programs.imports.training import LAYOUT
 from programs.models import Course, ReportedName, TrainingRecord
-from programs.services import deliveries, fms, ledger, obligations, programs, seats
+from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats
 from programs.services.training import import_training
+from programs.states import Agency
 from tests import make
 from tests.programs import build
 from vetting.models import Hit, Review
@@ -45,6 +46,7 @@ class Common:
         self.office = build.Office()
         self.fund = build.fund(self.office)
         self.fmf = build.fund(self.office, "FMF")
+        self.gscf_fund = build.fund(self.office, "GSCF")
         for fund in (self.fund, self.fmf):
             day = today() - 30 * DAY
             kept: dict[str, Any] = {"fund": fund, "amount": Decimal(5_000_000), "by": self.office.funds}
@@ -88,6 +90,7 @@ class Place:
         self._vetting()
         self._program()
         self._fmf()
+        self._gscf()
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -95,7 +98,8 @@ class Place:
     @property
     def canaries(self) -> list[str]:
         """What names this place's own records, beside the word in each text."""
-        numbers = [self.program.number, self.fmf.number, *(c.number for c in self.cases), *(u.code for u in self.units)]
+        programs = [self.program.number, self.fmf.number, self.gscf.number]
+        numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 
     # --- Units and people ----------------------------------------------------------------------------------------
@@ -220,6 +224,10 @@ class Place:
         )
         for step in ("submit", "approve", "execute"):
             by = self.office.analyst if step == "submit" else self.office.director
+            if step == "execute" and kind == "GSCF":
+                for agency in Agency:
+                    document = self.text("DECISION-DOCUMENT")
+                    gscf.decide(program=made, agency=agency, decided_on=today(), document=document, by=by)
             made = programs.take(program=made, step=step, note=self.text("STEP-NOTE"), by=by)
         return made
 
@@ -289,6 +297,22 @@ class Place:
         )
         (made,) = seats.request_seats(rows=[row], by=self.office.analyst)
         return seats.take(seat=made, step="confirm", by=self.office.analyst)
+
+    def _gscf(self) -> None:
+        """A GSCF project with a contribution and a milestone."""
+        office = self.office
+        self.gscf = self._plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
+        gscf.contribute(
+            program=self.gscf,
+            agency=Agency.STATE,
+            fund=self.common.gscf_fund,
+            amount=Decimal(1_000),
+            on_day=today(),
+            document=self.text("CONTRIBUTION"),
+            by=office.funds,
+        )
+        row = milestones.MilestoneRow(name=self.text("MILESTONE"), office=self.text("OFFICE"), planned_on=today())
+        (self.milestone,) = milestones.add_milestones(program=self.gscf, rows=[row], by=office.analyst)
 
     def _fmf(self) -> None:
         """An FMS case under an agreement."""
