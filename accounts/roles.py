@@ -86,6 +86,7 @@ ROLES: dict[str, RoleSpec] = {
             "programs.submit_program",
             "programs.approve_program",
             "programs.close_program",
+            "programs.give_concurrence",
             "programs.nominate_recipient",
             "programs.arrange_seat",
             "programs.record_delivery",

@@ -16,7 +16,7 @@ from partners.models import Bureau, Person, Unit
 from partners.services.reference import load_countries
 from programs.models import Delivery, Obligation, Program, TrainingSeat
 from programs.services.deliveries import DeliveryRow, record_deliveries
-from programs.services.reference import load_accounts, load_program_labels
+from programs.services.reference import load_accounts, load_authorities, load_program_labels
 from reporting.services.rollups import fill_stale
 from vetting.models import VettingCase, VettingSubject
 
@@ -49,6 +49,7 @@ def load(
         if not Bureau.objects.exists():
             load_countries()
             load_accounts()
+            load_authorities()
             load_program_labels()
         world = World(on=today())
         say("People, places and units")

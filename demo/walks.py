@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from accounts.models import User
 from partners.models import Person, Unit
 from programs.models import Fund, Obligation, Program, Recipient, TrainingSeat
-from programs.services import gscf, obligations, programs, seats
+from programs.services import obligations, programs, seats
 from programs.services.programs import RecipientRow
 from vetting.models import HitState, Review, Verdict, VettingCase
 from vetting.services import cases, hits, reviews
@@ -34,9 +34,9 @@ def executing(
     since: int = -148,
     manager: str = "manager",
     year: int | None = None,
-    joint: Mapping[str, int] = MappingProxyType({}),
+    before: Mapping[str, Callable[[World, Program], None]] = MappingProxyType({}),
 ) -> Generator[int, None, Program]:
-    """A program planned by the analyst, approved by the other manager, and begun. `joint`: days of decisions."""
+    """A program planned by the analyst, approved by the other manager, and begun. `before`: what a step takes."""
     yield since
     program = plan(
         world,
@@ -49,20 +49,12 @@ def executing(
         manager=manager,
         year=year,
     )
-    yield since + 1
-    program = programs.take(program=program, step="submit", by=world.who["analyst"])
-    yield since + 3
-    program = programs.take(program=program, step="approve", by=other_manager(world, program))
-    yield since + 5
-    for agency, day in joint.items():
-        gscf.decide(
-            program=program,
-            agency=agency,
-            decided_on=world.day(day),
-            document=world.document("DECISION"),
-            by=program.manager,
-        )
-    program = programs.take(program=program, step="execute", by=program.manager)
+    steps = (("submit", 1, world.who["analyst"]), ("approve", 3, other_manager(world, program)))
+    for step, days, by in (*steps, ("execute", 5, program.manager)):
+        yield since + days
+        if step in before:
+            before[step](world, program)
+        program = programs.take(program=program, step=step, by=by)
     world.programs[kind, iso3] = program
     return program
 

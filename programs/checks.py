@@ -11,7 +11,17 @@ from ground.pages.words import counted, long_day
 from ground.refusals import Basis, Problem, Rule
 from vetting import gate
 
-from .states import BY_PROGRAM, OPEN_SEAT, Agency, ObligationState, ProgramState
+from .states import (
+    BY_PROGRAM,
+    OPEN_SEAT,
+    Agency,
+    Certified,
+    Decided,
+    Element,
+    ObligationState,
+    ProgramState,
+    StateRole,
+)
 from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
@@ -19,6 +29,9 @@ if TYPE_CHECKING:
 
 PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
 HAPPENED = Rule("What is recorded has happened", Basis.GATEHOUSE, "Nothing is recorded before its day")
+CONCURRENCE = Rule("Concurrence of State", Basis.STATUTE, "10 U.S.C. 333(b)")
+CERTIFIED = Rule("Certified before it begins", Basis.STATUTE, "10 U.S.C. 333(c)")
+NOTICE = Rule("The notice is whole", Basis.STATUTE, "10 U.S.C. 333(e)")
 JOINT = Rule("Joint decision", Basis.STATUTE, "P.L. 112-81 s. 1207(b)", verified=False)
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
@@ -45,6 +58,49 @@ def both_departments_decided(program: Program, *, by: Any, note: str, on: dt.dat
     for agency in Agency:
         if agency not in decided:
             yield Problem(f"The {agency.label} has not decided.", JOINT, "Opens when its decision is recorded.")
+
+
+def proposal_is_whole(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A Title 10 proposal names a known authority and says all that its notice must say before review.
+
+    Statute: 10 U.S.C. 333(e), verified.
+    """
+    if not hasattr(program, "titletendetail"):
+        return
+    authority = program.titletendetail.rules
+    if authority is None:
+        reason = f"The authority “{program.titletendetail.authority}” is not in the table of authorities."
+        yield Problem(reason, CONCURRENCE, "An administrator adds it, with its source.", "authority")
+    elif authority.elements:
+        written = set(program.elements.values_list("element", flat=True))
+        missing = [element.label for element in Element if element not in written]
+        if missing:
+            yield Problem(f"The proposal does not say: {'; '.join(missing)}.", NOTICE, "Write each of them.")
+
+
+def state_has_concurred(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """The latest decision of State is a concurrence in force, and DoD has certified. Statute: 10 U.S.C. 333(b), (c),
+    verified."""
+    if not hasattr(program, "titletendetail"):
+        return
+    authority = program.titletendetail.rules
+    if authority is None:
+        yield Problem("The authority is not in the table of authorities.", CONCURRENCE, "An administrator adds it.")
+        return
+    if authority.role == StateRole.CONCURRENCE:
+        latest = program.concurrences.order_by("-pk").first()
+        if latest is None:
+            yield Problem("State has not decided.", CONCURRENCE, "Opens with a concurrence; silence is not one.")
+        elif latest.decision not in (Decided.CONCUR, Decided.CONDITIONS):
+            yield Problem(f"State {latest.get_decision_display().lower()}.", CONCURRENCE, "Opens with a concurrence.")
+        elif latest.expires_on is not None and latest.expires_on < on:
+            yield Problem(
+                f"The concurrence ended on {long_day(latest.expires_on)}.", CONCURRENCE, "Opens with another."
+            )
+    certified = set(program.certifications.values_list("what", flat=True))
+    for what in authority.certifications:
+        if what not in certified:
+            yield Problem(f"DoD has not certified: {Certified(what).label.lower()}.", CERTIFIED, "Opens when it has.")
 
 
 def nothing_is_open(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

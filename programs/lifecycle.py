@@ -20,7 +20,7 @@ PROGRAM_STEPS = Lifecycle(
             P.PROPOSED,
             "programs.submit_program",
             "Submit the plan",
-            (checks.says_what_for,),
+            (checks.says_what_for, checks.proposal_is_whole),
         ),
         Step(
             "approve",
@@ -39,7 +39,7 @@ PROGRAM_STEPS = Lifecycle(
             P.EXECUTING,
             "programs.change_program",
             "Start executing",
-            (checks.both_departments_decided,),
+            (checks.both_departments_decided, checks.state_has_concurred),
         ),
         Step(
             "close",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Prefetch, Q, QuerySet, Sum, Value
+from django.db.models import Exists, Prefetch, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from ground.dates import days, today
@@ -122,10 +122,9 @@ def first_moments(program: Program) -> dict[str, dt.datetime]:
 
 def not_vetted(program: Program) -> bool:
     """Whether some assistance of the program goes where recipients are not named yet."""
-    return (
-        program.fms_cases.filter(recipients_named=False).exists()
-        or program.obligations.filter(recipients_named=False).exclude(state="WITHDRAWN").exists()
-    )
+    case = program.fms_cases.filter(recipients_named=False)
+    obligation = program.obligations.filter(recipients_named=False).exclude(state="WITHDRAWN")
+    return Program.objects.filter(Exists(case) | Exists(obligation), pk=program.pk).exists()
 
 
 def seats_without_obligation(program: Program) -> QuerySet[TrainingSeat]:

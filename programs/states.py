@@ -21,6 +21,50 @@ class Agency(models.TextChoices):
     DOD = "DOD", "Department of Defense"
 
 
+class StateRole(models.TextChoices):
+    """What an authority of Title 10 asks of State (programs 2.6)."""
+
+    CONCURRENCE = "CONCURRENCE", "Concurrence of State"
+    CONSULTATION = "CONSULTATION", "Consultation with State"
+    INFORMATION = "INFORMATION", "Information to State"
+
+
+class Certified(models.TextChoices):
+    """What DoD certifies before it begins (10 U.S.C. 333(c))."""
+
+    CURRICULUM = "CURRICULUM", "Human rights, rule of law and civilian control in the training"
+    INSTITUTIONAL = "INSTITUTIONAL", "Institutional capacity building"
+
+
+class Element(models.TextChoices):
+    """What the notice of 10 U.S.C. 333(e) contains."""
+
+    UNIT = "UNIT", "Country and specific unit"
+    AMOUNT = "AMOUNT", "Amount, type and purpose of the support"
+    ABSORPTION = "ABSORPTION", "Whether the unit can absorb it"
+    SCHEDULE = "SCHEDULE", "Cost, timeline and delivery schedule"
+    SUSTAINMENT = "SUSTAINMENT", "Who sustains it, at what cost, from which source"
+    OTHER_HELP = "OTHER_HELP", "Security assistance of the three years before"
+    STRATEGY = "STRATEGY", "Elements of the theater plan and the country strategy it advances"
+    OTHER_WAYS = "OTHER_WAYS", "Other authorities that could have been used"
+
+
+class Position(models.TextChoices):
+    SUPPORT = "SUPPORT", "Supports"
+    CONDITIONS = "CONDITIONS", "Supports with conditions"
+    OBJECT = "OBJECT", "Objects"
+    NO_VIEW = "NO_VIEW", "Has no view"
+
+
+class Decided(models.TextChoices):
+    """State's decision on a proposal of DoD."""
+
+    CONCUR = "CONCUR", "Concurs"
+    CONDITIONS = "CONDITIONS", "Concurs with conditions"
+    NON_CONCUR = "NON_CONCUR", "Does not concur"
+    RETURNED = "RETURNED", "Returned to DoD"
+
+
 class ProgramState(models.TextChoices):
     DRAFT = "DRAFT", "Plan in draft"
     PROPOSED = "PROPOSED", "Plan waits for approval"

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import kinds
-from .views import deliveries, funds, gscf, ledger, milestones, plans, programs, seats, training
+from .views import deliveries, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -31,6 +31,14 @@ urlpatterns = [
     path(f"{PROGRAM}contributions/return/", gscf.GiveBack.as_view(), name="contribution-return"),
     path(f"{PROGRAM}milestones/plan/", milestones.PlanMilestones.as_view(), name="milestone-plan"),
     path(f"{PROGRAM}milestones/new/", milestones.AddMilestone.as_view(), name="milestone-add"),
+    path(f"{PROGRAM}elements/", title_ten.WriteElements.as_view(), name="element-edit"),
+    path(f"{PROGRAM}views/new/", title_ten.AskOffice.as_view(), name="office-view-add"),
+    path(f"{PROGRAM}concurrences/new/", title_ten.Decide.as_view(), name="concurrence-add"),
+    path(f"{PROGRAM}certifications/new/", title_ten.Certify.as_view(), name="certification-add"),
+    path(f"{PROGRAM}statuses/new/", title_ten.ReportStatus.as_view(), name="reported-status-add"),
+    path("concurrences/", title_ten.ProposalList.as_view(), name="concurrence-list"),
+    path("concurrences/views/<int:pk>/", title_ten.GiveView.as_view(), name="office-view-give"),
+    path("concurrences/conditions/<int:pk>/", title_ten.MeetCondition.as_view(), name="condition-meet"),
     path("milestones/", milestones.MilestoneList.as_view(), name="milestone-list"),
     path("milestones/<int:pk>/", milestones.EditMilestone.as_view(), name="milestone-edit"),
     path("recipients/", plans.RecipientList.as_view(), name="recipient-list"),

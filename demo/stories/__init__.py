@@ -13,7 +13,7 @@ from .financing import financing
 from .foundations import catalog, money, watchlist
 from .last_dollar import last_dollar
 from .namesake import namesake
-from .other_kinds import border, capacity, clearance, plans_in_hand
+from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .roster_of_thirty import roster_of_thirty
 from .suspension import suspension
@@ -30,6 +30,7 @@ SMALL: tuple[Story, ...] = (
     clearance,
     border,
     capacity,
+    waiting,
     plans_in_hand,
     approved_then_barred,
     roster_of_thirty,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ground.dates import today
 from programs.models import Delivery, Program
-from programs.services import gscf, programs
+from programs.services import gscf, programs, title_ten
 from programs.services.deliveries import DeliveryRow, record_deliveries
 from programs.services.milestones import MilestoneRow, add_milestones, beginning
+from programs.states import Agency, Certified
 
 from ..walks import executing, obligated, other_manager, plan, vetted
 from ..world import Days, World, dollars
@@ -42,6 +44,18 @@ def clearance(world: World) -> Days:
     _deliver(world, program, "XBS-0044", "Protective suits and detectors", 60, 386_000, -38, "Korund depot")
 
 
+def _decided(world: World, program: Program) -> None:
+    """Both Departments decided."""
+    for agency in Agency:
+        gscf.decide(
+            program=program,
+            agency=agency,
+            decided_on=today(),
+            document=world.document("DECISION"),
+            by=program.manager,
+        )
+
+
 def border(world: World) -> Days:
     """GSCF in Larkspur: two contributions that stay two funds, and recipients approved under both Leahy laws."""
     program = yield from executing(
@@ -52,7 +66,7 @@ def border(world: World) -> Days:
         purpose="Two radar sites on the northern border, manned by a battalion under civilian control.",
         amount=6_000_000,
         detail={"assistance_type": "SECURITY", "mission": "Border security"},
-        joint={"STATE": -145, "DOD": -144},
+        before={"execute": _decided},
     )
     for fund, agency, amount in (("GSCF-STATE", "STATE", 1_200_000), ("GSCF-DOD", "DOD", 4_800_000)):
         yield -140
@@ -90,6 +104,79 @@ def _plan(world: World, program: Program) -> None:
     add_milestones(program=program, rows=rows, by=program.manager)
 
 
+NOTICE = {
+    "UNIT": "Juniper, its air surveillance squadron.",
+    "AMOUNT": "$6.3 million: two radar consoles, their training and two years of parts.",
+    "ABSORPTION": "The squadron has run one console for four years, with nine in ten days of service.",
+    "SCHEDULE": "First console after four months, the second after nine; training beside each.",
+    "SUSTAINMENT": "The partner from its own budget after the second year, about $300,000 a year.",
+    "OTHER_HELP": "IMET in each of the three years before, together $410,000; no FMF.",
+    "STRATEGY": "Air domain awareness in the theater plan; border control in the country strategy.",
+    "OTHER_WAYS": "FMF, which has no allocation for the partner this year.",
+}
+
+
+def _whole(world: World, program: Program) -> None:
+    """The proposal says all that its notice must say."""
+    title_ten.write_elements(program=program, texts=NOTICE, by=world.who["analyst"])
+
+
+def _concurred(world: World, program: Program) -> None:
+    """Three offices gave their views, DoD certified, and State concurred with a condition that is past due by now."""
+    analyst = world.who["analyst"]
+    for office, position, text in (
+        ("PM", "SUPPORT", "Fits the plan of the region."),
+        ("Regional bureau", "SUPPORT", "The partner asked for it twice."),
+        ("DRL", "CONDITIONS", "The squadron's commander changed this year; the course on rights comes first."),
+    ):
+        view = title_ten.ask_office(program=program, office=office, due_on=world.day(-140), by=analyst)
+        title_ten.give_view(view=view, position=position, text=text, given_on=today(), by=analyst)
+    for what in Certified:
+        title_ten.certify(
+            program=program, what=what, certified_on=today(), document=world.document("CERTIFICATION"), by=analyst
+        )
+    title_ten.decide(
+        program=program,
+        decision="CONDITIONS",
+        text="State concurs for the squadron named, no other unit.",
+        document=world.document("CONCURRENCE"),
+        conditions=[
+            title_ten.ConditionRow(
+                text="Every operator takes the course on rights before the first console is handed over.",
+                office="Post",
+                due_on=world.day(-12),
+            )
+        ],
+        by=other_manager(world, program),
+    )
+
+
+def waiting(world: World) -> Days:
+    """Title 10 in Saffron Isles: a proposal that waits for State, with one view given and one late."""
+    yield -40
+    analyst = world.who["analyst"]
+    program = plan(
+        world,
+        kind="TITLE-10",
+        iso3="XSF",
+        title="Maritime patrol, section 333",
+        purpose="Boats that stay at sea for a week.",
+        amount=2_400_000,
+        detail={"authority": "10 U.S.C. 333", "proposer": "USINDOPACOM"},
+    )
+    _whole(world, program)
+    yield -38
+    program = programs.take(program=program, step="submit", by=analyst)
+    yield -36
+    programs.take(program=program, step="approve", by=other_manager(world, program))
+    post = title_ten.ask_office(program=program, office="Post", due_on=world.day(-25), by=analyst)
+    title_ten.ask_office(program=program, office="DRL", due_on=world.day(-9), by=analyst)
+    yield -27
+    title_ten.give_view(
+        view=post, position="SUPPORT", text="The coast guard keeps its boats well.", given_on=today(), by=analyst
+    )
+
+
 def capacity(world: World) -> Days:
     """Title 10 in Juniper: DoD pays and delivers, State keeps what it is told; the Leahy law of DoD applies."""
     program = yield from executing(
@@ -100,9 +187,20 @@ def capacity(world: World) -> Days:
         purpose="A common picture of the air over the coast.",
         amount=6_300_000,
         detail={"authority": "10 U.S.C. 333", "proposer": "USCENTCOM"},
+        before={"submit": _whole, "execute": _concurred},
     )
     recipients = [(world.units["XJN-0015"], None)]
     yield from vetted(world, program, recipients, since=-115, start=-100, end=160)
+    yield -47
+    title_ten.report_status(
+        program=program,
+        as_of=world.day(-50),
+        unobligated=dollars(2_100_000),
+        unliquidated=dollars(1_900_000),
+        disbursed=dollars(2_300_000),
+        source="Semi-annual status report, s. 333(f) (invented)",
+        by=world.who["analyst"],
+    )
     yield -44
     _deliver(world, program, "XJN-0015", "Radar console", 2, 2_100_000, -44, "Fennel air base")
 

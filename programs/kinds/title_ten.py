@@ -2,7 +2,7 @@
 
 from ..models.details import TitleTenDetail
 from ..states import Kind
-from .base import KindSpec
+from .base import PROPOSAL, KindSpec
 
 TITLE_TEN = KindSpec(
     kind=Kind.TITLE_10,
@@ -24,13 +24,14 @@ TITLE_TEN = KindSpec(
     detail_fields=("authority", "proposer"),
     milestones=(
         "DoD proposal received",
-        "Plan approved",
+        "Proposal whole, plan approved",
+        "Views of the offices given",
+        "State has concurred, DoD has certified",
+        "Congress notified",
         "Units vetted under 10 U.S.C. 362",
         "Delivered",
         "Closed",
     ),
-    later=(
-        "Proposals with their reviews, concurrence with conditions, certifications and notices to Congress are not "
-        "there yet."
-    ),
+    later="The joint-planning record of s. 333(b) and the use of funds over three years (s. 333(g)) are not there yet.",
+    lines=(PROPOSAL,),
 )

@@ -10,13 +10,25 @@ from .milestones import Milestone
 from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
 from .seats import Completion, Course, TrainingSeat, TravelOrder
+from .title_ten import (
+    Certification,
+    Concurrence,
+    ConcurrenceCondition,
+    OfficeView,
+    ProposalElement,
+    ReportedStatus,
+    TitleTenAuthority,
+)
 from .training import ReportedName, TrainingRecord
 
 __all__ = [
     "Account",
     "Agreement",
     "Balance",
+    "Certification",
     "Completion",
+    "Concurrence",
+    "ConcurrenceCondition",
     "Course",
     "Delivery",
     "FmfDetail",
@@ -32,10 +44,14 @@ __all__ = [
     "NadrDetail",
     "Obligation",
     "ObligationRecipient",
+    "OfficeView",
     "PkoDetail",
     "Program",
+    "ProposalElement",
     "Recipient",
     "ReportedName",
+    "ReportedStatus",
+    "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingRecord",
     "TrainingSeat",

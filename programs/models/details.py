@@ -9,6 +9,7 @@ from django.db import models
 from ground.history import track
 
 from .programs import Program
+from .title_ten import TitleTenAuthority
 
 
 class Detail(models.Model):
@@ -99,3 +100,8 @@ class TitleTenDetail(Detail):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(authority=""), name="title_ten_names_authority"),
         ]
+
+    @property
+    def rules(self) -> TitleTenAuthority | None:
+        """What the authority asks of State, or None for one that is not in the table of authorities."""
+        return TitleTenAuthority.objects.filter(code=self.authority).first()

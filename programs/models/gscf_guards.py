@@ -114,3 +114,19 @@ class GscfSpending(pgtrigger.Trigger):
             END IF;
             RETURN NEW;
         """
+
+
+class DecidedTogether(pgtrigger.Trigger):
+    """A GSCF project executes when State and DoD have both decided. P.L. 112-81 s. 1207(b), statute, not verified."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF NEW.kind = 'GSCF' AND NEW.state = 'EXECUTING' AND OLD.state <> 'EXECUTING'
+               AND (SELECT count(*) FROM programs_jointdecision d WHERE d.program_id = NEW.id) < 2 THEN
+                {refuse("gscf_decided_together", "State and DoD have not both decided.")}
+            END IF;
+            RETURN NEW;
+        """

@@ -16,7 +16,9 @@ from partners.models import OperatingUnit, Person, Unit
 
 from ..lifecycle import PROGRAM_STEPS
 from ..states import OPEN_PROGRAM, Kind, ProgramState
+from .gscf_guards import DecidedTogether
 from .guards import EndsWithoutMoney
+from .title_ten_guards import ClearedByState
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -51,6 +53,8 @@ class Program(Versioned):
             *Versioned.Meta.triggers,
             *PROGRAM_STEPS.triggers(),
             EndsWithoutMoney(name="ends_without_money"),
+            ClearedByState(name="cleared_by_state"),
+            DecidedTogether(name="decided_together"),
             Frozen(name="frozen", fields=("number", "kind", "operating_unit", "fiscal_year", "laws", "author")),
             NoDelete(name="no_delete"),
         ]

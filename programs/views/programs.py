@@ -29,6 +29,7 @@ from .base import Door, OfRecord, RecordPage, StepPost, offered
 from .lines import READS, SHOWN
 
 OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
+DETAILS = [spec.detail.__name__.lower() for spec in kinds.SPECS.values()]
 BEFORE = (
     Act("Nominate recipients", "recipients/new/", "programs.nominate_recipient", When.PLANNED, "plus"),
     Act("Ask for vetting", "vetting/new/", "vetting.draft_case", When.PLANNED, "shield"),
@@ -120,7 +121,8 @@ class OfProgram(OfRecord):
     object: Program
 
     def seen(self, user: Any) -> QuerySet[Program]:
-        return Program.objects.visible_to(user).select_related("operating_unit__country", "manager", "author")
+        seen = Program.objects.visible_to(user)
+        return seen.select_related("operating_unit__country", "manager", "author", *DETAILS)
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
         """Where this page stands, below its kind and program."""

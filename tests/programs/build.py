@@ -10,9 +10,20 @@ from typing import Any
 from accounts.roles import Role
 from ground.dates import today
 from partners.models import OperatingUnit, Person, Unit
-from programs.models import Account, Course, Fund, Obligation, Program, Recipient, TrainingSeat
-from programs.services import gscf, ledger, obligations, programs, seats
-from programs.states import Agency
+from programs.models import (
+    Account,
+    Concurrence,
+    Course,
+    Fund,
+    Obligation,
+    Program,
+    Recipient,
+    TitleTenAuthority,
+    TrainingSeat,
+)
+from programs.services import gscf, ledger, obligations, programs, seats, title_ten
+from programs.services.reference import load_authorities
+from programs.states import Agency, Certified, Element
 from tests import make
 
 _count = itertools.count(1)
@@ -53,6 +64,10 @@ def program(
         detail=DETAILS[kind],
         by=office.analyst,
     )
+    if kind == "TITLE-10":
+        authority()
+        texts = {element.value: "As proposed" for element in Element}
+        title_ten.write_elements(program=made, texts=texts, by=office.analyst)
     way = {
         "DRAFT": (),
         "PROPOSED": ("submit",),
@@ -63,6 +78,8 @@ def program(
     }[state]
     for step in way:
         by = office.analyst if step == "submit" else office.director
+        if step == "execute" and kind == "TITLE-10":
+            concurred(office, made)
         if step == "execute" and kind == "GSCF":
             for agency in Agency:
                 gscf.decide(program=made, agency=agency, decided_on=today(), document=f"Memo {agency}", by=by)
@@ -70,6 +87,23 @@ def program(
     if state == "CANCELLED":
         return made
     return made
+
+
+def authority(code: str = "10 U.S.C. 333") -> TitleTenAuthority:
+    """A row of the table of authorities, as the reference has it."""
+    load_authorities()
+    return TitleTenAuthority.objects.get(code=code)
+
+
+def concurred(office: Office, program: Program) -> Concurrence:
+    """State's concurrence and both certifications of DoD."""
+    for what in Certified:
+        title_ten.certify(
+            program=program, what=what, certified_on=today(), document=f"Certification {what}", by=office.analyst
+        )
+    return title_ten.decide(
+        program=program, decision="CONCUR", text="State concurs.", document="Memo 333", by=office.director
+    )
 
 
 def recipient(office: Office, program: Program, unit: Unit, person: Person | None = None) -> Recipient:

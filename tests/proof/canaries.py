@@ -16,7 +16,7 @@ from partners.models import Person, Unit
 from partners.services import people, units
 from programs.imports.training import LAYOUT
 from programs.models import Course, ReportedName, TrainingRecord
-from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats
+from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats, title_ten
 from programs.services.training import import_training
 from programs.states import Agency
 from tests import make
@@ -91,6 +91,7 @@ class Place:
         self._program()
         self._fmf()
         self._gscf()
+        self._title_ten()
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -98,7 +99,7 @@ class Place:
     @property
     def canaries(self) -> list[str]:
         """What names this place's own records, beside the word in each text."""
-        programs = [self.program.number, self.fmf.number, self.gscf.number]
+        programs = [self.program.number, self.fmf.number, self.gscf.number, self.proposal.number]
         numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 
@@ -297,6 +298,45 @@ class Place:
         )
         (made,) = seats.request_seats(rows=[row], by=self.office.analyst)
         return seats.take(seat=made, step="confirm", by=self.office.analyst)
+
+    def _title_ten(self) -> None:
+        """A Title 10 proposal with a concurrence whose condition is open, and an office that has not answered."""
+        office = self.office
+        build.authority()
+        self.proposal = programs.create_program(
+            kind="TITLE-10",
+            title=self.text("PROPOSAL"),
+            operating_unit=self.at,
+            fiscal_year=2027,
+            manager=office.manager,
+            purpose=self.text("PURPOSE"),
+            planned_amount=Decimal(100),
+            detail={"authority": "10 U.S.C. 333", "proposer": self.text("PROPOSER")},
+            by=office.analyst,
+        )
+        title_ten.write_elements(program=self.proposal, texts={"UNIT": self.text("ELEMENT")}, by=office.analyst)
+        condition = title_ten.ConditionRow(text=self.text("CONDITION"), due_on=today(), office=self.text("OFFICE"))
+        decision = title_ten.decide(
+            program=self.proposal,
+            decision="CONDITIONS",
+            text=self.text("CONCURRENCE"),
+            document=self.text("MEMO"),
+            conditions=[condition],
+            by=office.director,
+        )
+        self.condition = decision.conditions.get()
+        self.office_view = title_ten.ask_office(
+            program=self.proposal, office=self.text("ASKED"), due_on=today(), by=office.analyst
+        )
+        title_ten.report_status(
+            program=self.proposal,
+            as_of=today(),
+            unobligated=Decimal(1),
+            unliquidated=Decimal(2),
+            disbursed=Decimal(3),
+            source=self.text("STATUS"),
+            by=office.analyst,
+        )
 
     def _gscf(self) -> None:
         """A GSCF project with a contribution and a milestone."""

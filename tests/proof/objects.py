@@ -57,6 +57,12 @@ OBJECTS: dict[str, Values] = {
     "programs/<number>/cases/": lambda p, c: {"number": p.fmf.number},
     "programs/<number>/contributions/": lambda p, c: {"number": p.gscf.number},
     "programs/<number>/decisions/": lambda p, c: {"number": p.gscf.number},
+    **{
+        f"programs/<number>/{part}": lambda p, c: {"number": p.proposal.number}
+        for part in ("elements/", "views/", "certifications/", "statuses/", "concurrences/")
+    },
+    "concurrences/views/": lambda p, c: {"pk": p.office_view.pk},
+    "concurrences/conditions/": lambda p, c: {"pk": p.condition.pk},
     "milestones/": lambda p, c: {"pk": p.milestone.pk},
     "seats/": lambda p, c: {"pk": p.seat.pk, "order": p.order.pk},
     "obligations/": lambda p, c: {"pk": p.obligation.pk},

@@ -1,4 +1,4 @@
-"""`load_reference`: countries, bureaus, commands, posts, operating units, accounts and program labels. Idempotent."""
+"""`load_reference`: countries, bureaus, commands, posts, operating units, accounts, authorities, labels. Idempotent."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
             added = {
                 **partners.load_countries(),
                 "accounts": programs.load_accounts(),
+                "title_ten_authorities": programs.load_authorities(),
                 "program_labels": programs.load_program_labels(),
             }
         if options["json"]:
