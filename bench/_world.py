@@ -14,7 +14,7 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import Role
 from accounts.services import assignments
-from ground.dates import today
+from ground.dates import fiscal_year, today
 from partners.models import Bureau, Country, OperatingUnit, Unit
 from partners.services import people, units
 from programs.models import Account, Fund, Obligation, Program, Recipient
@@ -106,8 +106,8 @@ class World:
         """A fund with money allotted to the country."""
         by, day = self.users[Role.FUNDS_OFFICER], today()
         account, _ = Account.objects.get_or_create(code="PKO", defaults={"name": "PKO", "kind": "PKO"})
-        dates = {"enacted_on": day - dt.timedelta(days=30), "available_until": day + dt.timedelta(days=300)}
-        fund = ledger.open_fund(account=account, fiscal_year=2027, title="Bench", by=by, **dates)
+        terms = {"enacted_on": day - dt.timedelta(days=30), "availability_years": 2}
+        fund = ledger.open_fund(account=account, fiscal_year=fiscal_year(day), title="Bench", by=by, **terms)
         move = {"fund": fund, "amount": allotted, "effective_on": day, "evidence": "Bench", "by": by}
         ledger.appropriate(**move)
         ledger.apportion(**move)

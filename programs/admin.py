@@ -144,7 +144,15 @@ class FmsCaseAdmin(Planned):
 
 @admin.register(Fund)
 class FundAdmin(Money):
-    list_display = ("number", "title", "account", "fiscal_year", "available_until", "obligates_on_apportionment")
+    list_display = (
+        "number",
+        "title",
+        "account",
+        "fiscal_year",
+        "available_until",
+        "cancels_on",
+        "obligates_on_apportionment",
+    )
     list_filter = ("account", "fiscal_year")
     search_fields = ("number", "title")
     list_select_related = ("account",)

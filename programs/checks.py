@@ -11,6 +11,7 @@ from ground.pages.words import counted, long_day
 from ground.refusals import Basis, Problem, Rule
 from vetting import gate
 
+from .availability import AVAILABILITY
 from .states import (
     BY_PROGRAM,
     OPEN_SEAT,
@@ -22,7 +23,7 @@ from .states import (
     ProgramState,
     StateRole,
 )
-from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, TWO_PEOPLE
+from .transactions import ANTIDEFICIENCY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
     from .models import Obligation, Program, TrainingSeat, TravelOrder
@@ -169,7 +170,7 @@ def is_not_the_proposer(obligation: Obligation, *, by: Any, note: str, on: dt.da
 def fund_is_available(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """New obligations only inside the period of availability. Statute: 31 U.S.C. 1502(a), verified."""
     fund = obligation.fund
-    if obligation.effective_on > fund.available_until:
+    if fund.available_until and obligation.effective_on > fund.available_until:
         sentence = f"{fund} was open for new obligations until {long_day(fund.available_until)}."
         yield Problem(sentence, AVAILABILITY, field="effective_on", code="ledger_availability")
     if obligation.effective_on < fund.enacted_on:

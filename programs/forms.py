@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.selectors import holders
+from ground.pages.words import counted
 from partners.forms import UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person
 
@@ -18,6 +19,7 @@ from .models.obligations import Evidence
 from .selectors import seats_without_obligation
 
 PEOPLE_SHOWN = 200
+NO_YEAR = "NO_YEAR"
 
 
 def money(label: str, **more: Any) -> forms.DecimalField:
@@ -270,7 +272,14 @@ class FundForm(UserForm):
     title = forms.CharField(max_length=200)
     public_law = forms.CharField(required=False, max_length=60)
     enacted_on = forms.DateField()
-    available_until = forms.DateField(label="New obligations until")
+    availability_years = forms.TypedChoiceField(
+        label="Available for",
+        choices=[("", "Choose"), *((n, counted(n, "year")) for n in range(1, 6)), (NO_YEAR, "no-year, until closed")],
+        coerce=lambda value: None if value == NO_YEAR else int(value),
+    )
+    reobligation_authority = forms.BooleanField(
+        label="May be obligated again", required=False, help_text="Four more years, where the act says so"
+    )
     obligates_on_apportionment = forms.BooleanField(
         label="Obligated by its apportionment", required=False, help_text="FMF, where the act says so"
     )

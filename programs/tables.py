@@ -217,7 +217,8 @@ class FundTable(Table):
     number = NumberHead(under="title")
     account = tables.Column(order_by="account__code")
     fiscal_year = tables.Column(verbose_name="Budget year", attrs={"th": {"class": "n"}, "td": {"class": "n"}})
-    available_until = DayColumn(verbose_name="New obligations until")
+    available_until = DayColumn(verbose_name="New obligations until", default="no-year")
+    cancels_on = DayColumn(verbose_name="Payments until", default="no-year")
     appropriated = MoneyColumn(verbose_name="Appropriated, $", accessor="appropriated_sum", total=True)
     obligated = MoneyColumn(verbose_name="Obligated or paid, $", accessor="obligated_sum", total=True)
 
@@ -233,6 +234,8 @@ FUND_EXPORT = (
     ExportColumn("Public law", "public_law"),
     ExportColumn("Enacted on", "enacted_on", "date"),
     ExportColumn("New obligations until", "available_until", "date"),
+    ExportColumn("Obligated again until", "reobligate_until", "date"),
+    ExportColumn("Payments until", "cancels_on", "date"),
     ExportColumn("Appropriated, US dollars", "appropriated_sum", "money"),
     ExportColumn("Obligated or paid, US dollars", "obligated_sum", "money"),
 )

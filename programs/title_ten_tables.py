@@ -74,10 +74,10 @@ class ProposalFilter(django_filters.FilterSet):
     def found(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
         return queryset.filter(Q(number__icontains=value.strip()) | Q(title__icontains=value.strip()))
 
-    def decided(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
+    def decided(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(decision__isnull=True) if value == "NONE" else queryset.filter(decision=value)
 
-    def is_late(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
+    def is_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(condition_late=True) if value == "condition" else queryset.filter(overdue__gt=0)
 
 

@@ -10,7 +10,6 @@ from ground.refusals import Basis, Problem, Rule
 from .states import Stage
 
 EVIDENCE = Rule("Documentary evidence", Basis.STATUTE, "31 U.S.C. 1501(a)")
-AVAILABILITY = Rule("Period of availability", Basis.STATUTE, "31 U.S.C. 1502(a)")
 PURPOSE = Rule("Purpose of the appropriation", Basis.STATUTE, "31 U.S.C. 1301(a)")
 ANTIDEFICIENCY = Rule("Within what is available", Basis.STATUTE, "31 U.S.C. 1341(a), 1517(a)")
 TWO_PEOPLE = Rule("Two people", Basis.GATEHOUSE, "Proposer and recorder of an obligation differ")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
+from .availability import AVAILABILITY
 from .checks import ENDS, PLAN
-from .transactions import ANTIDEFICIENCY, AVAILABILITY, EVIDENCE, FLOW, PURPOSE, TWO_PEOPLE
+from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TWO_PEOPLE
 
 UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
 

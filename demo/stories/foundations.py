@@ -71,7 +71,7 @@ def open_fund(world: World, key: str, account: str, remark: str, appropriated: i
         fiscal_year=year,
         title=title,
         enacted_on=dt.date(year - 1, 10, 1),
-        available_until=dt.date(year + 1, 9, 30),
+        availability_years=2,
         public_law=f"Demonstration Act, {year}",
         obligates_on_apportionment=account == "FMF",
         obligating_document=DOCUMENTS[account],

@@ -49,7 +49,7 @@ def money_of_year(world: World, *, back: int) -> Days:
         fiscal_year=year,
         title=f"IMET FY {year} {INVENTED}",
         enacted_on=dt.date(year - 1, 10, 1),
-        available_until=dt.date(year + 1, 9, 30),
+        availability_years=2,
         public_law=f"Demonstration Act, {year}",
         obligating_document="Training transaction of each seat",
         by=by,

@@ -27,7 +27,8 @@ class FundSerializer(base.Addressed):
     class Meta:
         model = Fund
         fields = ("url", "version", "number", "account", "fiscal_year", "title", "public_law", "enacted_on")
-        fields += ("available_until", "obligates_on_apportionment", "obligating_document")
+        fields += ("availability_years", "reobligation_authority", "available_until", "reobligate_until", "cancels_on")
+        fields += ("obligates_on_apportionment", "obligating_document")
 
 
 class NewFundSerializer(StrictSerializer):
@@ -35,7 +36,8 @@ class NewFundSerializer(StrictSerializer):
     fiscal_year = serializers.IntegerField(min_value=1990, max_value=2100)
     title = serializers.CharField(max_length=200)
     enacted_on = serializers.DateField()
-    available_until = serializers.DateField()
+    availability_years = serializers.IntegerField(min_value=1, max_value=10, allow_null=True)
+    reobligation_authority = serializers.BooleanField(required=False)
     public_law = serializers.CharField(required=False, allow_blank=True, max_length=60)
     obligates_on_apportionment = serializers.BooleanField(required=False)
     obligating_document = serializers.CharField(required=False, allow_blank=True, max_length=200)
@@ -85,7 +87,7 @@ class FundViewSet(base.Resource):
     lookup_value_regex = "[A-Z0-9-]+"
     related = ("account",)
     order = ("-fiscal_year", "number")
-    ordering_fields = ("number", "fiscal_year", "available_until")
+    ordering_fields = ("number", "fiscal_year", "available_until", "cancels_on")
 
     @extend_schema(request=NewFundSerializer, responses={201: FundSerializer})
     def create(self, request: Request) -> Response:

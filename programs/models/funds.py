@@ -12,8 +12,10 @@ from ground.access import Place
 from ground.guards import AppendOnly, Frozen, NoDelete, marks_stale
 from ground.history import track
 from ground.models import Versioned
+from ground.pages.words import counted
 from partners.models import OperatingUnit
 
+from ..availability import LIQUIDATION_YEARS, REOBLIGATION_YEARS, Ends
 from ..states import Kind, Stage
 from ..transactions import TAKEN_BACK, forward
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
@@ -46,9 +48,32 @@ class FundQuerySet(models.QuerySet["Fund"]):
         return self.filter(account__kind__in=kinds)
 
 
+def _year_end(years: int) -> models.Expression:
+    """September 30 of the fund's last year of availability, or so many years later. SQL of `availability.ends`."""
+    year = models.F("fiscal_year") + models.F("availability_years") + models.Value(years - 1)
+    return models.Func(
+        models.ExpressionWrapper(year, output_field=models.IntegerField()),
+        models.Value(9),
+        models.Value(30),
+        function="make_date",
+        output_field=models.DateField(),
+    )
+
+
+def _end(*whens: models.When, default: models.Expression | models.F | None = None) -> models.Case:
+    return models.Case(*whens, default=default, output_field=models.DateField())
+
+
+NO_YEAR = models.Q(availability_years=None)
+AGAIN = models.Q(reobligation_authority=True)
+
+
 @track()
 class Fund(Versioned):
-    """One appropriation line: account, budget fiscal year, and until when new obligations are allowed (E)."""
+    """One appropriation line: account, budget fiscal year, and for how long it is available.
+
+    E, R and C (`availability`) are the database's own columns, computed from the act's terms and never typed.
+    """
 
     number = models.CharField(max_length=30, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="funds")
@@ -56,7 +81,35 @@ class Fund(Versioned):
     title = models.CharField(max_length=200)
     public_law = models.CharField(max_length=60, blank=True)
     enacted_on = models.DateField()
-    available_until = models.DateField("new obligations until")
+    availability_years = models.PositiveSmallIntegerField(
+        "years of availability", null=True, blank=True, help_text="Years of new obligations; empty is no-year money."
+    )
+    reobligation_authority = models.BooleanField(
+        default=False, help_text="The act lets what was obligated in time be obligated again for four more years."
+    )
+    closed_on = models.DateField("no-year money closed on", null=True, blank=True)
+    available_until = models.GeneratedField(
+        verbose_name="new obligations until",
+        expression=_end(models.When(NO_YEAR, then="closed_on"), default=_year_end(0)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    reobligate_until = models.GeneratedField(
+        verbose_name="obligated again until",
+        expression=_end(models.When(~NO_YEAR & AGAIN, then=_year_end(REOBLIGATION_YEARS))),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    cancels_on = models.GeneratedField(
+        verbose_name="payments until",
+        expression=_end(
+            models.When(NO_YEAR, then="closed_on"),
+            models.When(AGAIN, then=_year_end(REOBLIGATION_YEARS + LIQUIDATION_YEARS)),
+            default=_year_end(LIQUIDATION_YEARS),
+        ),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     obligates_on_apportionment = models.BooleanField(default=False)
     obligating_document = models.CharField("what obligates", max_length=200, blank=True)
 
@@ -72,10 +125,12 @@ class Fund(Versioned):
                     "account",
                     "fiscal_year",
                     "enacted_on",
-                    "available_until",
+                    "availability_years",
+                    "reobligation_authority",
                     "obligates_on_apportionment",
                 ),
             ),
+            Frozen(name="closed", fields=("closed_on",), once_null=True),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [
@@ -84,6 +139,21 @@ class Fund(Versioned):
                 name="fund_dates_in_order",
                 violation_error_message="A fund is available from its enactment on.",
             ),
+            models.CheckConstraint(
+                condition=NO_YEAR | models.Q(availability_years__gte=1),
+                name="fund_available_for_years",
+                violation_error_message="A fund is available for one year or more, or is no-year money.",
+            ),
+            models.CheckConstraint(
+                condition=~NO_YEAR | models.Q(reobligation_authority=False),
+                name="fund_no_year_needs_no_authority",
+                violation_error_message="No-year money needs no authority to be obligated again.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_on=None) | NO_YEAR,
+                name="fund_closed_is_no_year",
+                violation_error_message="Only no-year money is closed by hand (31 U.S.C. 1555).",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,6 +161,20 @@ class Fund(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"/funds/{self.number}/"
+
+    @property
+    def availability(self) -> str:
+        """The period of availability in words, with the years it spans."""
+        if self.availability_years is None:
+            return "no-year"
+        last = self.fiscal_year + self.availability_years - 1
+        years = str(self.fiscal_year) if self.availability_years == 1 else f"{self.fiscal_year} to {last}"
+        return f"{counted(self.availability_years, 'year')}, FY {years}"
+
+    @property
+    def ends(self) -> Ends:
+        """E, R and C, as the database computed them."""
+        return Ends(self.available_until, self.reobligate_until, self.cancels_on)
 
     @property
     def place(self) -> Place:

@@ -32,20 +32,25 @@ def open_fund(
     fiscal_year: int,
     title: str,
     enacted_on: dt.date,
-    available_until: dt.date,
+    availability_years: int | None,
     by: Any,
+    reobligation_authority: bool = False,
     public_law: str = "",
     obligates_on_apportionment: bool = False,
     obligating_document: str = "",
 ) -> Fund:
-    """An appropriation line with its own year and end of availability. It holds no money until it is appropriated."""
+    """An appropriation line of a budget year, available for so many years; None is no-year money.
+
+    Its ends are computed from that. It holds no money until it is appropriated.
+    """
     fund = Fund(
         account=account,
         fiscal_year=fiscal_year,
         title=title,
         public_law=public_law,
         enacted_on=enacted_on,
-        available_until=available_until,
+        availability_years=availability_years,
+        reobligation_authority=reobligation_authority,
         obligates_on_apportionment=obligates_on_apportionment,
         obligating_document=obligating_document,
     )
@@ -284,7 +289,7 @@ def move(
 
 
 def edit_fund(*, fund: Fund, by: Any, version: int | None = None, title: str, obligating_document: str = "") -> Fund:
-    """Correct the words of a fund. Its account, year and dates are the law's and stay."""
+    """Correct the words of a fund. Its account, year and terms are the law's and stay."""
     need(by, RECORD, fund)
     with acting(by, step="edit_fund"):
         row = lock(fund, version=version)

@@ -8,10 +8,12 @@ from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from ground.access import may
+from ground.dates import today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 
 from .. import badges, forms, selectors, tables
+from ..availability import NO_YEAR, clock
 from ..filters import FundFilter
 from ..models import Balance, Fund, FundTransaction
 from ..services import ledger
@@ -79,6 +81,8 @@ class FundPage(OfFund, RecordPage):
         seen = waiting.filter(pk__in=fund.obligations.model.objects.visible_to(user)).order_by("pk")
         return {
             "fund": fund,
+            "clock": list(clock(fund.ends, today())),
+            "no_year": NO_YEAR,
             "stages": selectors.money_by_stage(balances),
             "places": selectors.balances_by_place(balances),
             "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],

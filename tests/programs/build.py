@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.roles import Role
-from ground.dates import today
+from ground.dates import fiscal_year, today
 from partners.models import OperatingUnit, Person, Unit
 from programs.models import (
     Account,
@@ -161,15 +161,19 @@ def fund(
     allotted: Decimal | int = 0,
     at: OperatingUnit | None = None,
     enacted_on: dt.date | None = None,
-    available_until: dt.date | None = None,
+    years: int | None = 2,
+    year: int | None = None,
+    reobligation: bool = False,
 ) -> Fund:
-    """A fund of a kind, with money allotted to an operating unit when some is asked for."""
+    """A fund of a kind, this year's and open, with money allotted to an operating unit when some is asked for."""
+    year = year or fiscal_year(today())
     made = ledger.open_fund(
         account=account(kind),
-        fiscal_year=2027,
-        title=f"{kind} FY 2027",
-        enacted_on=enacted_on or today() - LONG_AGO,
-        available_until=available_until or today() + LONG_AGO,
+        fiscal_year=year,
+        title=f"{kind} FY {year}",
+        enacted_on=enacted_on or min(today() - LONG_AGO, dt.date(year - 1, 12, 20)),
+        availability_years=years,
+        reobligation_authority=reobligation,
         obligates_on_apportionment=kind == "FMF",
         by=office.funds,
     )
@@ -181,6 +185,7 @@ def fund(
 def feed(office: Office, fund: Fund, amount: Decimal, *, at: OperatingUnit | None = None) -> None:
     """Money from the act to the allotment of an operating unit."""
     day, by = max(today() - dt.timedelta(days=30), fund.enacted_on), office.funds
+    day = min(day, fund.available_until or day)
     ledger.appropriate(fund=fund, amount=amount, effective_on=day, evidence="P.L. 119-1", by=by)
     ledger.apportion(fund=fund, amount=amount, effective_on=day, evidence="SF-132", by=by)
     ledger.allot(

@@ -156,7 +156,8 @@ def test_a_seat_and_its_money_from_nomination_to_delivery(office: build.Office) 
 def test_money_from_the_act_to_a_place_and_back(office: build.Office) -> None:
     client, account, place = as_user(office.funds), build.account(), make.operating_unit()
     opened = {"account": account.code, "fiscal_year": 2027, "title": "IMET FY 2027"}
-    fund = send(client, "funds/", 201, **opened, enacted_on="2026-02-03", available_until="2027-09-30")
+    fund = send(client, "funds/", 201, **opened, enacted_on="2026-02-03", availability_years=1)
+    assert (fund["available_until"], fund["cancels_on"]) == ("2027-09-30", "2032-09-30")
     address = f"funds/{fund['number']}/"
     assert fund["url"] == f"{ROOT}{address}"
     move = {"version": 1, "amount": "100.00", "effective_on": str(today()), "evidence": "P.L. 119-75"}

@@ -146,7 +146,7 @@ def test_a_fund_is_fed_on_its_pages_and_a_mistake_taken_back(office: build.Offic
         "fiscal_year": 2027,
         "title": "IMET FY 2027",
         "enacted_on": "2026-02-03",
-        "available_until": "2027-09-30",
+        "availability_years": "1",
     }
     address = client.post("/funds/new/", opened)["Location"]
     move = {"amount": "100000", "effective_on": str(today()), "evidence": "P.L. 119-75", "note": ""}
