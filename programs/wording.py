@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
-from .availability import AVAILABILITY
-from .checks import ENDS, PLAN
+from .availability import AVAILABILITY, CANCELLATION
+from .checks import ENDS, HAPPENED, PLAN
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TWO_PEOPLE
 
 UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
@@ -17,6 +17,18 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
         ANTIDEFICIENCY,
         "Opens when more is allotted, or less is asked for.",
         "amount",
+    ),
+    "programs_fundtransaction_effective_on_ahead": (
+        "Money moves on its day, not before.",
+        HAPPENED,
+        "Write today, or the day it was.",
+        "effective_on",
+    ),
+    "ledger_until_cancelled": (
+        "",
+        CANCELLATION,
+        "Charge a fund of its purpose that still pays.",
+        "effective_on",
     ),
     "ledger_after_enactment": ("", AVAILABILITY, "Write a day after the enactment.", "effective_on"),
     "ledger_availability": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),

@@ -55,7 +55,7 @@ def user(*roles: str, at: OperatingUnit | None = None, username: str = "", regio
         assignments.assign(
             user=made,
             role=Role(role),
-            from_on=today() - dt.timedelta(days=400),
+            from_on=today() - dt.timedelta(days=6000),
             operating_unit=at if not region else None,
             region=region,
             everywhere=at is None and not region,

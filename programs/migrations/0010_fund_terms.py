@@ -25,7 +25,7 @@ TABLES = ("fund", "fundevent")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0006_sums_when_obligated")]
+    dependencies = [("programs", "0008_milestones_and_contributions")]
 
     operations = [
         *(

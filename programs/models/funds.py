@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from ground.access import Place
-from ground.guards import AppendOnly, Frozen, NoDelete, marks_stale
+from ground.guards import AppendOnly, Frozen, NoDelete, NotAhead, marks_stale
 from ground.history import track
 from ground.models import Versioned
 from ground.pages.words import counted
@@ -18,6 +18,7 @@ from partners.models import OperatingUnit
 from ..availability import LIQUIDATION_YEARS, REOBLIGATION_YEARS, Ends
 from ..states import Kind, Stage
 from ..transactions import TAKEN_BACK, forward
+from .availability_guards import MoneyInTime
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
 from .programs import Program
 
@@ -232,6 +233,8 @@ class FundTransaction(models.Model):
 
     class Meta:
         triggers: ClassVar = [
+            MoneyInTime(name="in_time"),
+            NotAhead(name="not_ahead", field="effective_on"),
             LedgerRules(name="ledger_rules"),
             KeepsBalances(name="keeps_balances"),
             AppendOnly(name="append_only"),

@@ -63,7 +63,7 @@ class KeepsBalances(pgtrigger.Trigger):
 
 
 class LedgerRules(pgtrigger.Trigger):
-    """What one move must satisfy beside its balances: the fund's dates, its obligation, and what it reverses."""
+    """What one move must satisfy beside its balances and dates: the fund's skip, its obligation, what it reverses."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
@@ -79,22 +79,6 @@ class LedgerRules(pgtrigger.Trigger):
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
             SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
-            IF NEW.effective_on < fund.enacted_on THEN
-                {
-            refuse(
-                "ledger_after_enactment", "The money does not exist before its appropriation.", "fund.enacted_on::text"
-            )
-        }
-            END IF;
-            IF NEW.to_stage = 'OBLIGATED' AND NEW.reverses_id IS NULL AND NEW.effective_on > fund.available_until THEN
-                {
-            refuse(
-                "ledger_availability",
-                "The fund was open for new obligations until an earlier day.",
-                "fund.available_until::text",
-            )
-        }
-            END IF;
             IF NEW.reverses_id IS NULL AND NEW.from_stage = 'APPORTIONED'
                AND (NEW.to_stage = 'OBLIGATED') <> fund.obligates_on_apportionment THEN
                 {

@@ -10,14 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 from ground.acting import acting, need
-from ground.dates import today
 from ground.numbers import next_number
 from ground.refusals import Problem
 from ground.steps import lock
 from partners.models import OperatingUnit
 
 from .. import transactions
-from ..checks import HAPPENED
 from ..models import Account, Agreement, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
 from ..states import ObligationState, Stage
@@ -282,8 +280,6 @@ def move(
             reversal=reverses is not None,
         )
     )
-    if effective_on > today():
-        refuse([Problem("Money moves on its day, not before.", HAPPENED, field="effective_on", code="future")])
     row.save()
     return row
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from ground.dates import fiscal_year, today
+from ground.dates import as_if, fiscal_year, today
 from ground.refusals import Refused
 from programs import books, transactions
 from programs.models import Balance, Fund, FundTransaction, Obligation, Program
@@ -116,7 +116,7 @@ def test_l3_no_obligation_before_the_appropriation_exists(office: build.Office, 
         write(fund, "OUTSIDE", "APPROPRIATED", 1, effective_on=fund.enacted_on - DAY)
 
     assert constraint_of(call) == "ledger_after_enactment"
-    with without(MONEY, trigger="ledger_rules"):
+    with without(MONEY, trigger="in_time"):
         call()
 
 
@@ -153,7 +153,8 @@ def test_l5_falls_with_its_trigger(office: build.Office, program: Program) -> No
     fund = build.fund(office, "PKO", allotted=50_000, **LAST_YEARS)
     day = fund.available_until + DAY
     late = build.proposed(office, program, fund, effective_on=day)
-    with without(MONEY, trigger="ledger_rules"):
+    Obligation.objects.filter(pk=late.pk).update(state="RECORDED", recorded_by=office.recorder, version=2)
+    with without(MONEY, trigger="in_time"):
         more = {"operating_unit": program.operating_unit, "program": program, "obligation": late}
         write(fund, "COMMITTED", "OBLIGATED", late.amount, effective_on=day, **more)
     assert balance(fund, "OBLIGATED") == late.amount
@@ -270,7 +271,38 @@ def test_money_is_dollars_and_cents(amount: str, office: build.Office, fund: Fun
 def test_money_does_not_move_tomorrow(office: build.Office, fund: Fund) -> None:
     with pytest.raises(Refused) as caught:
         ledger.appropriate(fund=fund, amount=Decimal(1), effective_on=today() + DAY, evidence="P.L.", by=office.funds)
-    assert caught.value.code == "future"
+    assert caught.value.code == "programs_fundtransaction_effective_on_ahead"
+
+    def call() -> None:
+        write(fund, "OUTSIDE", "APPROPRIATED", 1, effective_on=today() + DAY)
+
+    assert constraint_of(call) == "programs_fundtransaction_effective_on_ahead"
+    with without(MONEY, trigger="not_ahead"):
+        call()
+
+
+def test_l8_nothing_is_paid_after_the_fund_has_ended(office: build.Office, program: Program) -> None:
+    """Statute: 31 U.S.C. 1552(a), verified. On the last day it still is."""
+    year = fiscal_year(today()) - 6
+    fund = build.fund(office, "PKO", allotted=50_000, years=1, year=year)
+    end = fund.cancels_on
+    assert end == dt.date(year + 5, 9, 30) < today()
+    with as_if(fund.available_until):
+        obligation = build.recorded(office, program, fund)
+    voucher = {"obligation": obligation, "amount": Decimal(1), "evidence": "V-1", "by": office.funds}
+    with pytest.raises(Refused) as caught:
+        ledger.disburse(effective_on=end + DAY, **voucher)
+    assert caught.value.code == "ledger_until_cancelled"
+    assert "31 U.S.C. 1552(a)" in str(caught.value.problems[0].rule)
+    ledger.disburse(effective_on=end, **voucher)
+
+    def call() -> None:
+        more = {"operating_unit": program.operating_unit, "program": program, "obligation": obligation}
+        write(fund, "OBLIGATED", "DISBURSED", 1, effective_on=end + DAY, **more)
+
+    assert constraint_of(call) == "ledger_until_cancelled"
+    with without(MONEY, trigger="in_time"):
+        call()
 
 
 def test_one_person_does_not_propose_and_record(office: build.Office, program: Program, fund: Fund) -> None:
