@@ -25,7 +25,7 @@ TABLES = ("fund", "fundevent")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programs", "0008_milestones_and_contributions")]
+    dependencies = [("programs", "0009_title_ten_concurrence")]
 
     operations = [
         *(

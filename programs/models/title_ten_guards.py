@@ -50,7 +50,9 @@ class ClearedByState(pgtrigger.Trigger):
             SELECT a.* INTO authority FROM programs_titletenauthority a
             JOIN programs_titletendetail d ON d.authority = a.code WHERE d.program_id = NEW.id;
             IF authority.id IS NULL THEN
-                {refuse("title_ten_authority_known", "The authority is not in the table of authorities.")}
+                {
+            refuse("title_ten_authority_known", "The authority of the program is not in the table of authorities.")
+        }
             END IF;
             IF authority.role = 'CONCURRENCE' THEN
                 SELECT * INTO latest FROM programs_concurrence WHERE program_id = NEW.id ORDER BY id DESC LIMIT 1;
