@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     ANALYST = "ANALYST", "Analyst"
     PROGRAM_MANAGER = "PROGRAM_MANAGER", "Program manager"
     FUNDS_OFFICER = "FUNDS_OFFICER", "Funds officer"
+    LEGISLATIVE_AFFAIRS = "LEGISLATIVE_AFFAIRS", "Legislative affairs"
     BUREAU_REVIEWER = "BUREAU_REVIEWER", "Bureau reviewer"
     HUMAN_RIGHTS_REVIEWER = "HUMAN_RIGHTS_REVIEWER", "Human-rights reviewer"
     AUDITOR = "AUDITOR", "Auditor"
@@ -31,7 +32,7 @@ class RoleSpec:
 
 
 READS = frozenset({"partners.view_unit", "partners.view_person", "vetting.view_case", "programs.view_program"})
-MONEY_READS = frozenset({"programs.view_fund", "programs.view_obligation"})
+MONEY_READS = frozenset({"programs.view_fund", "programs.view_obligation", "programs.view_notification"})
 
 ROLES: dict[str, RoleSpec] = {
     Role.REQUESTER: RoleSpec(
@@ -69,7 +70,8 @@ ROLES: dict[str, RoleSpec] = {
         },
     ),
     Role.PROGRAM_MANAGER: RoleSpec(
-        "Approves requests of the programs they manage, approves and closes programs, proposes obligations.",
+        "Approves requests of the programs they manage, approves and closes programs, proposes obligations, drafts "
+        "congressional notifications.",
         READS
         | MONEY_READS
         | {
@@ -91,6 +93,8 @@ ROLES: dict[str, RoleSpec] = {
             "programs.arrange_seat",
             "programs.record_delivery",
             "programs.propose_obligation",
+            "programs.draft_notification",
+            "programs.record_clearance",
             "programs.assign_label",
         },
     ),
@@ -102,6 +106,19 @@ ROLES: dict[str, RoleSpec] = {
             "programs.view_program",
             "programs.record_transaction",
             "programs.record_obligation",
+        },
+    ),
+    Role.LEGISLATIVE_AFFAIRS: RoleSpec(
+        "Clears notifications for H, sends them to their committees, records holds and their release.",
+        MONEY_READS
+        | {
+            "partners.view_unit",
+            "programs.view_program",
+            "programs.record_clearance",
+            "programs.clear_for_h",
+            "programs.transmit_notification",
+            "programs.record_hold",
+            "programs.release_hold",
         },
     ),
     Role.BUREAU_REVIEWER: RoleSpec(

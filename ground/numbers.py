@@ -6,7 +6,7 @@ from django.db import connection
 
 
 def next_number(prefix: str, year: int, place: str, *, width: int) -> str:
-    """The next number of a kind, fiscal year and place, such as `LV-2027-XTM-00131`.
+    """The next number of a kind, fiscal year and place, such as `LV-2027-XTM-00131`; without a place `CN-2027-0131`.
 
     The counter row is locked until the transaction ends, so numbers have no gaps and no doubles.
     """
@@ -20,4 +20,4 @@ def next_number(prefix: str, year: int, place: str, *, width: int) -> str:
             [prefix, year, place],
         )
         (last,) = cursor.fetchone()
-    return f"{prefix}-{year}-{place}-{last:0{width}d}"
+    return "-".join(part for part in (prefix, str(year), place, f"{last:0{width}d}") if part)

@@ -5,4 +5,4 @@ class ProgramsConfig(AppConfig):
     name = "programs"
 
     def ready(self) -> None:
-        from . import wording  # noqa: F401 - gives the guards their words
+        from . import notification_wording, wording  # noqa: F401 - give the guards their words

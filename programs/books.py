@@ -11,6 +11,7 @@ from django.db import connection
 
 from . import kinds
 from .models.ledger_guards import moved
+from .notification_books import NOTICE_PROOFS
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def problems() -> list[str]:
     """Everything that is wrong with programs and money; nothing in sound books."""
     lines: list[str] = []
     with connection.cursor() as cursor:
-        for proof in (*PROOFS, *kind_proofs()):
+        for proof in (*PROOFS, *(Proof(*one) for one in NOTICE_PROOFS), *kind_proofs()):
             cursor.execute(proof.sql)
             lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
     return lines

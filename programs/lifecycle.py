@@ -5,6 +5,7 @@ from __future__ import annotations
 from ground.lifecycle import Lifecycle, Step, sources
 
 from . import checks
+from .notification_checks import notice_is_open
 from .states import ObligationState as B
 from .states import OrderState as O
 from .states import ProgramState as P
@@ -146,6 +147,7 @@ OBLIGATION_STEPS = Lifecycle(
                 checks.fund_is_available,
                 checks.document_is_signed,
                 checks.obligation_gate_is_open,
+                notice_is_open,
             ),
         ),
         Step(

@@ -7,6 +7,7 @@ from .fms import FmsCase, FmsCaseLine
 from .funds import Account, Balance, Fund, FundTransaction
 from .gscf import GscfContribution, JointDecision
 from .milestones import Milestone
+from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
 from .seats import Completion, Course, TrainingSeat, TravelOrder
@@ -26,9 +27,12 @@ __all__ = [
     "Agreement",
     "Balance",
     "Certification",
+    "Clearance",
     "Completion",
     "Concurrence",
     "ConcurrenceCondition",
+    "CongressionalHold",
+    "CongressionalNotification",
     "Course",
     "Delivery",
     "FmfDetail",
@@ -42,6 +46,7 @@ __all__ = [
     "JointDecision",
     "Milestone",
     "NadrDetail",
+    "NotificationLine",
     "Obligation",
     "ObligationRecipient",
     "OfficeView",
@@ -55,5 +60,6 @@ __all__ = [
     "TitleTenDetail",
     "TrainingRecord",
     "TrainingSeat",
+    "Transmittal",
     "TravelOrder",
 ]

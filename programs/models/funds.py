@@ -20,6 +20,7 @@ from ..states import Kind, Stage
 from ..transactions import TAKEN_BACK, forward
 from .availability_guards import MoneyInTime
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
+from .notification_guards import ApportionedAsNotified
 from .programs import Program
 
 
@@ -113,6 +114,7 @@ class Fund(Versioned):
     )
     obligates_on_apportionment = models.BooleanField(default=False)
     obligating_document = models.CharField("what obligates", max_length=200, blank=True)
+    requires_notification = models.BooleanField(default=False, db_default=False)
 
     objects = FundQuerySet.as_manager()
 
@@ -129,6 +131,7 @@ class Fund(Versioned):
                     "availability_years",
                     "reobligation_authority",
                     "obligates_on_apportionment",
+                    "requires_notification",
                 ),
             ),
             Frozen(name="closed", fields=("closed_on",), once_null=True),
@@ -237,6 +240,7 @@ class FundTransaction(models.Model):
             NotAhead(name="not_ahead", field="effective_on"),
             LedgerRules(name="ledger_rules"),
             KeepsBalances(name="keeps_balances"),
+            ApportionedAsNotified(name="apportioned_as_notified"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "money", keys="f.fiscal_year, r.operating_unit_id", joins="JOIN programs_fund f ON f.id = r.fund_id"

@@ -20,6 +20,8 @@ from .agreements import Agreement
 from .funds import Fund
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
+from .notification_guards import ObligationNotified
+from .notifications import CongressionalNotification
 from .programs import Program, Recipient
 
 
@@ -71,6 +73,9 @@ class Obligation(Versioned):
     agreement = models.ForeignKey(
         Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations"
     )
+    notification = models.ForeignKey(
+        CongressionalNotification, on_delete=models.PROTECT, null=True, blank=True, related_name="obligations"
+    )
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -86,6 +91,7 @@ class Obligation(Versioned):
             GscfSpending(name="gscf_spending"),
             ObligationOfProgram(name="of_program"),
             ObligationSetAside(name="set_aside"),
+            ObligationNotified(name="notified"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
                 name="frozen",

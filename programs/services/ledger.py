@@ -10,14 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from ground.acting import acting, need
+from ground.dates import today
 from ground.numbers import next_number
 from ground.refusals import Problem
 from ground.steps import lock
 from partners.models import OperatingUnit
 
 from .. import transactions
-from ..models import Account, Agreement, Fund, FundTransaction, Obligation, Program
+from ..models import Account, Agreement, CongressionalNotification, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
+from ..notification_checks import notice_problems
 from ..states import ObligationState, Stage
 from .fields import checked, refuse
 
@@ -35,6 +37,7 @@ def open_fund(
     reobligation_authority: bool = False,
     public_law: str = "",
     obligates_on_apportionment: bool = False,
+    requires_notification: bool = False,
     obligating_document: str = "",
 ) -> Fund:
     """An appropriation line of a budget year, available for so many years; None is no-year money.
@@ -50,6 +53,7 @@ def open_fund(
         availability_years=availability_years,
         reobligation_authority=reobligation_authority,
         obligates_on_apportionment=obligates_on_apportionment,
+        requires_notification=requires_notification,
         obligating_document=obligating_document,
     )
     need(by, RECORD, fund)
@@ -87,12 +91,14 @@ def apportion(
     program: Program | None = None,
     naming: str = "",
     agreement: Agreement | None = None,
+    notification: CongressionalNotification | None = None,
     note: str = "",
 ) -> FundTransaction:
     """OMB apportions money of the fund. Where that obligates it (FMF), the obligation is proposed in the same breath.
 
     Such an obligation is at an operating unit, comes before recipients are known, says how they will be named or under
     which agreement, and is shown as "not unit-vetted"; `obligations.record` by another person moves the money on.
+    Where the fund needs notice, the notification has run before this.
     """
     need(by, RECORD, fund)
     with acting(by, step="apportion", note=note):
@@ -110,9 +116,11 @@ def apportion(
                 recipients_named=False,
                 naming=naming,
                 agreement=agreement,
+                notification=notification,
                 proposed_by=by,
             )
-            checked(obligation).save()
+            refuse(notice_problems(checked(obligation), on=today()))
+            obligation.save()
         return move(
             fund=fund,
             stages=(Stage.APPROPRIATED, Stage.APPORTIONED),

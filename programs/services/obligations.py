@@ -20,6 +20,7 @@ from ..checks import PLAN
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import (
     Agreement,
+    CongressionalNotification,
     Fund,
     FundTransaction,
     Obligation,
@@ -34,7 +35,7 @@ from .fields import checked, refuse
 from .ledger import move
 
 
-def propose_obligation(
+def propose_obligation(  # noqa: PLR0913 - what a document says
     *,
     program: Program,
     fund: Fund,
@@ -47,6 +48,7 @@ def propose_obligation(
     seats: Sequence[TrainingSeat] = (),
     naming: str = "",
     agreement: Agreement | None = None,
+    notification: CongressionalNotification | None = None,
     counterparty: str = "",
 ) -> Obligation:
     """Propose a document that binds the United States; its amount is committed and nobody else can spend it.
@@ -66,6 +68,7 @@ def propose_obligation(
         recipients_named=not (naming or agreement),
         naming=naming,
         agreement=agreement,
+        notification=notification,
         proposed_by=by,
     )
     need(by, "programs.propose_obligation", obligation)

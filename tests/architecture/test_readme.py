@@ -14,6 +14,7 @@ from accounts.roles import ROLES, Role
 from config.stack.__main__ import COMMANDS
 from ground.lifecycle import Lifecycle, Step
 from programs.lifecycle import OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
+from programs.notification_lifecycle import NOTIFICATION_STEPS
 from vetting.lifecycle import CASE_STEPS, SUBJECT_STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +41,9 @@ def row(lifecycle: Lifecycle, step: Step) -> str:
 
 
 @pytest.mark.parametrize(
-    "lifecycle", [CASE_STEPS, SUBJECT_STEPS, PROGRAM_STEPS, SEAT_STEPS, OBLIGATION_STEPS], ids=lambda one: one.model
+    "lifecycle",
+    [CASE_STEPS, SUBJECT_STEPS, PROGRAM_STEPS, SEAT_STEPS, NOTIFICATION_STEPS, OBLIGATION_STEPS],
+    ids=lambda one: one.model,
 )
 def test_a_step_table_is_the_one_in_the_code(lifecycle: Lifecycle) -> None:
     assert table(lifecycle) in README, f"README should say:\n\n{table(lifecycle)}\n"
