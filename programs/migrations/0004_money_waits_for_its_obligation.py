@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ground.triggers import at_once
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = at_once([
         pgtrigger.migrations.RemoveTrigger(
             model_name='fundtransaction',
             name='ledger_rules',
@@ -67,4 +69,4 @@ class Migration(migrations.Migration):
             model_name='fundtransaction',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('from_stage', 'OUTSIDE'), ('to_stage', 'APPROPRIATED')), models.Q(('from_stage', 'APPROPRIATED'), ('to_stage', 'APPORTIONED')), models.Q(('from_stage', 'APPORTIONED'), ('to_stage', 'ALLOTTED')), models.Q(('from_stage', 'APPORTIONED'), ('to_stage', 'OBLIGATED')), models.Q(('from_stage', 'ALLOTTED'), ('to_stage', 'COMMITTED')), models.Q(('from_stage', 'COMMITTED'), ('to_stage', 'ALLOTTED')), models.Q(('from_stage', 'COMMITTED'), ('to_stage', 'OBLIGATED')), models.Q(('from_stage', 'OBLIGATED'), ('to_stage', 'ALLOTTED')), models.Q(('from_stage', 'OBLIGATED'), ('to_stage', 'DISBURSED')), models.Q(('from_stage', 'ALLOTTED'), ('reverses__isnull', False), ('to_stage', 'APPORTIONED')), models.Q(('from_stage', 'OBLIGATED'), ('reverses__isnull', False), ('to_stage', 'APPORTIONED')), models.Q(('from_stage', 'APPORTIONED'), ('reverses__isnull', False), ('to_stage', 'APPROPRIATED')), models.Q(('from_stage', 'ALLOTTED'), ('reverses__isnull', False), ('to_stage', 'OBLIGATED')), models.Q(('from_stage', 'DISBURSED'), ('reverses__isnull', False), ('to_stage', 'OBLIGATED')), models.Q(('from_stage', 'APPROPRIATED'), ('reverses__isnull', False), ('to_stage', 'OUTSIDE')), _connector='OR'), name='transaction_move_is_legal', violation_error_message='Money does not move from the one stage to the other.'),
         ),
-    ]
+    ])

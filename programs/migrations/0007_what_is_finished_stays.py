@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from ground.triggers import at_once
+
 
 class Migration(migrations.Migration):
 
@@ -11,7 +13,7 @@ class Migration(migrations.Migration):
         ('programs', '0006_sums_when_obligated'),
     ]
 
-    operations = [
+    operations = at_once([
         pgtrigger.migrations.RemoveTrigger(
             model_name='program',
             name='frozen',
@@ -32,4 +34,4 @@ class Migration(migrations.Migration):
             model_name='trainingseat',
             trigger=pgtrigger.compiler.Trigger(name='dates_stand', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."state" IN (\'CANCELLED\', \'COMPLETED\', \'NO_SHOW\', \'WITHDRAWN\'))', func='\n            IF (OLD."start_on" IS DISTINCT FROM NEW."start_on") OR (OLD."end_on" IS DISTINCT FROM NEW."end_on") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_trainingseat_dates_stand\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='478589eb6e39b659f108cd82d48ea01af7854079', operation='UPDATE', pgid='pgtrigger_dates_stand_25fe6', table='programs_trainingseat', when='BEFORE')),
         ),
-    ]
+    ])

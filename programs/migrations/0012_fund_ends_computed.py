@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from ground.triggers import at_once
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('programs', '0011_fund_years_counted'),
     ]
 
-    operations = [
+    operations = at_once([
         pgtrigger.migrations.RemoveTrigger(
             model_name='fund',
             name='frozen',
@@ -107,4 +109,4 @@ class Migration(migrations.Migration):
             model_name='fund',
             constraint=models.CheckConstraint(condition=models.Q(('available_until__gte', models.F('enacted_on'))), name='fund_dates_in_order', violation_error_message='A fund is available from its enactment on.'),
         ),
-    ]
+    ])

@@ -4,6 +4,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ground.triggers import at_once
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = at_once([
         pgtrigger.migrations.RemoveTrigger(
             model_name='approval',
             name='follows_decision',
@@ -92,4 +94,4 @@ class Migration(migrations.Migration):
             model_name='vettingcase',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('endorsed_by__isnull', True), ('state__in', ['DRAFT', 'SUBMITTED', 'RETURNED'])), ('state', 'CANCELLED'), models.Q(models.Q(('state__in', ['DRAFT', 'SUBMITTED', 'RETURNED']), _negated=True), ('endorsed_by__isnull', False)), _connector='OR'), name='case_endorsed_before_it_leaves', violation_error_message='A request leaves the program when its manager has approved it.'),
         ),
-    ]
+    ])

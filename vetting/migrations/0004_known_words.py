@@ -4,6 +4,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from ground.triggers import at_once
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = at_once([
         pgtrigger.migrations.RemoveTrigger(
             model_name='vettingsubject',
             name='state_flow',
@@ -25,4 +27,4 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['BUREAU', 'HUMAN_RIGHTS']), ('verdict__in', ['APPROVE', 'REJECT'])), name='review_known_words', violation_error_message='A review is of one of two kinds and says approve or reject.'),
         ),
-    ]
+    ])
