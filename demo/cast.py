@@ -43,6 +43,7 @@ ICONS = {
     Role.ANALYST: "search",
     Role.PROGRAM_MANAGER: "folder",
     Role.FUNDS_OFFICER: "coins",
+    Role.LEGISLATIVE_AFFAIRS: "mail",
     Role.BUREAU_REVIEWER: "bureau",
     Role.HUMAN_RIGHTS_REVIEWER: "scales",
     Role.AUDITOR: "eye",
@@ -77,6 +78,7 @@ CAST: tuple[Part, ...] = (
     ),
     Part("rights", "Miguel", "Sandoval", Role.HUMAN_RIGHTS_REVIEWER),
     Part("funds", "Ines", "Haverkamp", Role.FUNDS_OFFICER),
+    Part("legislative", "Noor", "Vandersteen", Role.LEGISLATIVE_AFFAIRS),
     Part("auditor", "Paul", "Achterberg", Role.AUDITOR),
     Part("administrator", "Rosa", "Okafor", Role.ADMINISTRATOR),
     Part(

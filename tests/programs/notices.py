@@ -40,7 +40,7 @@ def fund(office: Hill, kind: str = "PKO", *, allotted: int = 1_000_000) -> Fund:
         fiscal_year=2027,
         title=f"{kind} FY 2027",
         enacted_on=today() - build.LONG_AGO,
-        available_until=today() + build.LONG_AGO,
+        availability_years=2,
         obligates_on_apportionment=kind == "FMF",
         requires_notification=True,
         by=office.funds,
