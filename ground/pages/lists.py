@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db.models import Aggregate, Model, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Aggregate, Count, Model, QuerySet
 from django.forms import BoundField, Form
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
+from django_tables2.tables import Table
 
 from ..access import NeedsPermission
 from ..dates import today
@@ -88,6 +90,25 @@ def export_url(request: HttpRequest, kind: str) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
+class Pages(Paginator):  # type: ignore[type-arg]
+    """The pages of a table. `counted` is how many rows there are, where the totals say so already. `keys_first` finds
+    the keys of a page and then its rows, so that a long list of wide rows is sorted without carrying them along."""
+
+    def __init__(self, *args: Any, counted: int | None = None, keys_first: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys_first = keys_first
+        if counted is not None:
+            self.count = counted
+
+    def page(self, number: int | str) -> Page[Any]:
+        found = super().page(number)
+        if self.keys_first:
+            every: QuerySet[Any] = self.object_list.data.data  # type: ignore[attr-defined]
+            rows: Any = found.object_list
+            rows.data = every.filter(pk__in=rows.data.values("pk"))
+        return found
+
+
 class ListPage(NeedsPermission, SingleTableMixin, FilterView):
     """A list with filter, totals and downloads.
 
@@ -101,6 +122,8 @@ class ListPage(NeedsPermission, SingleTableMixin, FilterView):
     empty = "Nothing here yet."
     totals: Mapping[str, Aggregate] = {}  # column name -> aggregate over the filtered rows
     export_columns: Sequence[ExportColumn] = ()  # the columns of a file; none means that the list is not exported
+    keys_first = False  # see Pages
+    counted: int | None = None
     strict = False  # a filter that is not understood shows no row and says why, not every row
 
     def get_lead(self) -> str:
@@ -108,11 +131,21 @@ class ListPage(NeedsPermission, SingleTableMixin, FilterView):
         return self.lead
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        """Totals of all filtered rows, in one query."""
+        """Totals of all filtered rows and how many these are, in one query."""
         kwargs: dict[str, Any] = super().get_table_kwargs()
         if self.totals:
-            kwargs["totals"] = self.object_list.order_by().aggregate(**self.totals)
+            kwargs["totals"] = self.object_list.order_by().aggregate(counted_rows=Count("*"), **self.totals)
+            self.counted = kwargs["totals"].pop("counted_rows")
         return kwargs
+
+    def get_table_pagination(self, table: Table) -> dict[str, Any]:
+        """How the table is cut into pages."""
+        return {
+            **self.table_pagination,
+            "paginator_class": Pages,
+            "counted": self.counted,
+            "keys_first": self.keys_first,
+        }
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """The page, or with `?export=csv|xlsx` the rows as a file."""
