@@ -20,16 +20,24 @@ ASSIGNED = Badge("Assigned", "good")
 NOT_PRINTED = "none printed"
 
 
-class _EmptyLast:
-    """Sorts what was not printed last in either direction, and equal rows always alike."""
+class _Steady:
+    """Sorts equal rows always alike."""
+
+    nulls_last: bool | None = None
 
     def order(self, queryset: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         column = F(str(self.accessor))  # type: ignore[attr-defined]
-        by = column.desc(nulls_last=True) if is_descending else column.asc(nulls_last=True)
+        by = column.desc(nulls_last=self.nulls_last) if is_descending else column.asc(nulls_last=self.nulls_last)
         return queryset.order_by(by, "id"), True
 
 
-class Text(_EmptyLast, NameColumn):
+class _EmptyLast(_Steady):
+    """Sorts what was not printed last in either direction. Of a column that is never null no index would know that."""
+
+    nulls_last = True
+
+
+class Text(_Steady, NameColumn):
     pass
 
 
@@ -45,7 +53,7 @@ class Ended(_EmptyLast, DayColumn):
     pass
 
 
-class Course(_EmptyLast, RowHead):
+class Course(_Steady, RowHead):
     pass
 
 

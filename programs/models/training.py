@@ -19,6 +19,7 @@ from partners.models import Country
 from ..states import Kind
 
 CENT = Decimal("0.01")
+CHOSEN = ("fiscal_year", "country", "program", "region")  # so that a list in printed order is filtered without its rows
 SUMMED = ("quantity", "total_cost")  # carried by the indexes, so that a filtered list is summed without its rows
 
 
@@ -50,6 +51,7 @@ class ReportedName(Versioned):
 
     class Meta(Versioned.Meta):
         triggers: ClassVar = [*Versioned.Meta.triggers, NoDelete(name="no_delete")]
+        indexes: ClassVar = [models.Index(fields=["printed"], name="reported_name_in_order")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sort", "printed"], name="reported_name_once"),
             models.CheckConstraint(
@@ -181,7 +183,7 @@ class TrainingRecord(models.Model):
             models.Index(fields=["fiscal_year", "planned"], name="training_by_year", include=SUMMED),
             models.Index(fields=["region"], name="training_by_region", include=SUMMED),
             models.Index(fields=["program"], name="training_by_program", include=SUMMED),
-            models.Index(fields=["-report", "id"], name="training_in_printed_order"),
+            models.Index(fields=["-report", "id"], name="training_in_printed_order", include=CHOSEN),
             GinIndex(OpClass(Upper("searched"), name="gin_trgm_ops"), name="training_trigrams"),
         ]
 

@@ -40,6 +40,7 @@ class TrainingList(ListPage):
     export_columns = TRAINING_EXPORT
     empty = "No training report has been brought in yet."
     strict = True
+    keys_first = True
 
     def get_queryset(self) -> TrainingQuerySet:
         return TrainingRecord.objects.listed().in_printed_order()

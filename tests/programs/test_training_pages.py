@@ -144,6 +144,28 @@ def test_every_column_sorts_both_ways_with_empty_cells_last(reader: Client, brin
             assert rows(reader, f"sort={sign}{column}")[-1]["Row"].endswith("00001")
 
 
+@pytest.mark.parametrize("column", ["country", "student_unit", "fiscal_year", "quantity", "total_cost"])
+def test_pages_hold_the_rows_of_the_file_in_its_order(reader: Client, bring: Any, column: str) -> None:
+    ties = ({"country": "Larkspur"}, {"quantity": "9"}, {"total_cost": ""}, {"recipient_unit": ""}, {})
+    bring([{**ties[n % len(ties)], "course_title": f"Course {n:02}"} for n in range(25)])
+    for sign in ("", "-"):
+        pages = (reader.get(f"/training/?sort={sign}{column}&per_page=10&page={n}") for n in (1, 2, 3))
+        shown = re.findall(r"<bdi>(Course \d\d)</bdi>", "".join(page.content.decode() for page in pages))
+        assert shown == [row["Course title"] for row in rows(reader, f"sort={sign}{column}")]
+        assert len(shown) == 25
+
+
+def test_rows_are_counted_with_their_sums_and_sorted_without_their_words(reader: Client, bring: Any) -> None:
+    bring([{}, {}])
+    with CaptureQueriesContext(connection) as caught:
+        assert reader.get("/training/?sort=location").status_code == 200
+    asked = [one["sql"] for one in caught.captured_queries if '"programs_trainingrecord"' in one["sql"]]
+    (counted,) = [sql for sql in asked if "COUNT(" in sql]
+    assert "SUM(" in counted
+    (page,) = [sql for sql in asked if '"student_unit"' in sql]
+    assert 'IN (SELECT U0."id"' in page and " LIMIT 2)" in page
+
+
 def test_as_many_queries_at_1_row_as_at_100(reader: Client, bring: Any) -> None:
     def queries() -> int:
         with CaptureQueriesContext(
