@@ -22,7 +22,8 @@ DECLARE guard regprocedure;
 BEGIN
     FOR guard IN
         SELECT p.oid FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
-        WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'plpgsql' AND p.proconfig IS NULL
+        WHERE p.pronamespace = 'public'::regnamespace AND l.lanname = 'plpgsql'
+          AND NOT COALESCE('search_path=public, pg_temp' = ANY (p.proconfig), false)
     LOOP
         EXECUTE 'ALTER FUNCTION ' || guard || ' SET search_path = public, pg_temp';
     END LOOP;

@@ -114,6 +114,7 @@ def test_every_guard_says_where_it_looks(db: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT proname FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname = 'plpgsql'"
-            " AND pronamespace = 'public'::regnamespace AND NOT 'search_path=public, pg_temp' = ANY (proconfig)"
+            " AND pronamespace = 'public'::regnamespace"
+            " AND NOT COALESCE('search_path=public, pg_temp' = ANY (proconfig), false)"
         )
         assert cursor.fetchall() == []

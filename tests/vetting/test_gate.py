@@ -326,7 +326,7 @@ def test_every_code_has_its_words(db):
 
     import vetting
 
-    text = (Path(vetting.__file__).parent / "sql" / "blockers.0001.sql").read_text()
+    text = (Path(vetting.__file__).parent / "sql" / "blockers.0002.sql").read_text()
     found = {word for word in __import__("re").findall(r"'([A-Z]+(?:_[A-Z]+)*)'", text) if word in gate.WORDS}
     assert found >= set(gate.WORDS) - {"PARENT_UNDER_REVIEW", "PARENT_INELIGIBLE"}
     for code in gate.WORDS:
@@ -343,3 +343,8 @@ def test_badges_of_many_recipients_take_one_query(approved, django_assert_num_qu
     assert found[keys[0]].until == today() + dt.timedelta(days=365)
     assert found[keys[1]].blocker.code == "NOT_APPROVED"
     assert gate.approvals(recipients=[], laws=["STATE"], during=course()) == {}
+
+
+def test_the_gate_plans_its_queries_once_and_not_for_each_recipient(db):
+    (kept,) = sql("SELECT proconfig FROM pg_proc WHERE proname = 'vetting_blockers'")
+    assert set(kept[0]) == {"plan_cache_mode=force_generic_plan", "search_path=public, pg_temp"}

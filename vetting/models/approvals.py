@@ -74,6 +74,7 @@ class Approval(Versioned):
         indexes: ClassVar = [
             models.Index(fields=["person", "law"], name="approval_by_person"),
             models.Index(fields=["unit", "law"], name="approval_by_unit"),
+            models.Index(fields=["subject"], name="approval_revoked", condition=models.Q(state="REVOKED")),
         ]
 
     def __str__(self) -> str:
