@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ground', '0001_initial'),
         ('partners', '0003_facts_are_closed'),
-        ('programs', '0008_milestones_and_contributions'),
+        ('programs', '0014_congressional_notifications'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
