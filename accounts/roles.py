@@ -106,6 +106,7 @@ ROLES: dict[str, RoleSpec] = {
             "programs.view_program",
             "programs.record_transaction",
             "programs.record_obligation",
+            "programs.import_allocations",
         },
     ),
     Role.LEGISLATIVE_AFFAIRS: RoleSpec(
@@ -154,6 +155,7 @@ ROLES: dict[str, RoleSpec] = {
                 "accounts.manage_users",
                 "ground.manage_parameters",
                 "partners.manage_reference",
+                "programs.import_allocations",
                 "vetting.manage_lists",
                 "reporting.view_background",
                 "reporting.fill_rollups",

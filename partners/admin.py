@@ -1,4 +1,4 @@
-"""Reference rows: countries with their spellings, bureaus, commands, posts, operating units."""
+"""Reference rows: countries with their spellings, bureaus, commands, posts, operating units, deflators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from ground.admin import DatedForm, Kept
 
-from .models import Bureau, CombatantCommand, Country, CountryName, OperatingUnit, Post
+from .models import Bureau, CombatantCommand, Country, CountryName, Deflator, OperatingUnit, Post
 from .services.reference import folded
 
 
@@ -82,3 +82,14 @@ class OperatingUnitAdmin(Kept):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("code", "country", "kind") if obj else ()
+
+
+@admin.register(Deflator)
+class DeflatorAdmin(Kept):
+    list_display = ("period", "base_year", "value", "source")
+    list_filter = ("base_year",)
+    search_fields = ("period",)
+    ordering = ("base_year", "period")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("period", "base_year") if obj else ()

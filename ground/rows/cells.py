@@ -129,8 +129,14 @@ def whole_number(*, most: int = 2_147_483_647) -> Parse:
     return parse
 
 
-def money(*, places: int = 2, most: Decimal = Decimal("999999999999.99")) -> Parse:
-    """An amount of US dollars, zero or more, with at most `places` decimals; no NaN, no exponent."""
+def money(
+    *, places: int = 2, most: Decimal = Decimal("999999999999.99"), signed: bool = False, of: str = "dollars"
+) -> Parse:
+    """An amount in US dollars, or `of` what it says, with at most `places` decimals; no NaN, no exponent.
+
+    Zero or more, unless it is `signed`: published net figures may be below zero, written with a minus before them.
+    """
+    such = "1234.50" if places else "1234"
 
     def parse(cell: Cell) -> Decimal | None:
         if isinstance(cell, float):
@@ -141,19 +147,20 @@ def money(*, places: int = 2, most: Decimal = Decimal("999999999999.99")) -> Par
         elif not isinstance(cell, str):
             if cell is None:
                 return None
-            refuse(cell, "is not an amount. Write dollars, such as 1234.50.")
+            refuse(cell, f"is not an amount. Write {of}, such as {such}.")
         if not (written := _typed(cell)):
             return None
-        found = _AMOUNT.fullmatch(written) if len(written) < 30 else None
+        below = signed and written.startswith("-")
+        found = _AMOUNT.fullmatch(written[1:] if below else written) if len(written) < 30 else None
         if found is None:
-            _refuse_number(cell, written, "an amount in dollars, such as 1234.50")
+            _refuse_number(cell, written, f"an amount in {of}, such as {such}")
         decimals = found[2] or ""
         if len(decimals) > places + 1:
-            refuse(cell, f"has more than {places} decimals. Write 1234.50, without commas for decimals.")
+            refuse(cell, f"has more than {places} decimals. Write {such}, without commas for decimals.")
         amount = Decimal(found[1].replace(",", "") + (decimals if len(decimals) > 1 else ""))
         if amount > most:
             refuse(cell, f"is more than {most:,}.")
-        return amount
+        return -amount if below else amount
 
     return parse
 

@@ -1,6 +1,7 @@
 """Countries and units, with dated names, parents and postings. Import from here."""
 
 from .countries import Bureau, CombatantCommand, Country, CountryName, OperatingUnit, Post
+from .dollars import Deflator, constant
 from .people import IdentifierKind, Person, PersonIdentifier, PersonName, Posting
 from .sources import Source
 from .units import ForceType, Unit, UnitName, UnitParent
@@ -10,6 +11,7 @@ __all__ = [
     "CombatantCommand",
     "Country",
     "CountryName",
+    "Deflator",
     "ForceType",
     "IdentifierKind",
     "OperatingUnit",
@@ -22,4 +24,5 @@ __all__ = [
     "Unit",
     "UnitName",
     "UnitParent",
+    "constant",
 ]

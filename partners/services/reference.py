@@ -6,6 +6,7 @@ Also how a country's spelling is compared and looked up, for every import that p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,9 +14,10 @@ from django.db import models
 
 from ground.refusals import refusals
 from ground.rows import read_rows
-from partners.models import Bureau, CombatantCommand, Country, CountryName, OperatingUnit, Post
+from partners.models import Bureau, CombatantCommand, Country, CountryName, Deflator, OperatingUnit, Post
 
 TABLES = Path(__file__).resolve().parent.parent / "reference"
+DEFLATED = "USAID, U.S. Overseas Loans and Grants (Greenbook): historical dollars over constant 2020 dollars"
 SOURCE = "ISO 3166-1; spellings as printed in the Foreign Military Training reports and budget justifications"
 
 M = TypeVar("M", bound=models.Model)
@@ -38,7 +40,8 @@ def countries_by_spelling() -> dict[str, Country]:
 
 
 def load_countries() -> dict[str, int]:
-    """Bureaus, commands, countries with their spellings, posts and operating units; how many of each were added."""
+    """Bureaus, commands, countries with their spellings, posts, operating units, deflators; how many of each were
+    added."""
     with refusals():
         return {
             "bureaus": _add(Bureau, (Bureau(code=r["code"], name=r["name"]) for r in table("bureaus")), "code"),
@@ -49,6 +52,7 @@ def load_countries() -> dict[str, int]:
             "country_names": _country_names(),
             "posts": _posts(),
             "operating_units": _operating_units(),
+            "deflators": _deflators(),
         }
 
 
@@ -112,6 +116,15 @@ def _operating_units() -> int:
     )
     others = (OperatingUnit(**row) for row in table("operating_units"))
     return _add(OperatingUnit, [*countries, *others], "code")
+
+
+def _deflators() -> int:
+    rows = (
+        Deflator(period=r["period"], base_year=int(r["base_year"]), value=Decimal(r["value"]), source=DEFLATED)
+        for r in table("deflators")
+    )
+    there = set(Deflator.objects.values_list("period", "base_year"))
+    return len(Deflator.objects.bulk_create(row for row in rows if (row.period, row.base_year) not in there))
 
 
 def _by(model: type[M], key: str) -> dict[Any, M]:

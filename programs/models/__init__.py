@@ -1,6 +1,16 @@
 """Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
 
 from .agreements import Agreement
+from .budget import (
+    AllocationReport,
+    AllocationRow,
+    BudgetFigure,
+    BudgetTotal,
+    Level,
+    MoneyUnit,
+    PublishedObligation,
+    Vintage,
+)
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
@@ -25,7 +35,11 @@ from .training import ReportedName, TrainingRecord
 __all__ = [
     "Account",
     "Agreement",
+    "AllocationReport",
+    "AllocationRow",
     "Balance",
+    "BudgetFigure",
+    "BudgetTotal",
     "Certification",
     "Clearance",
     "Completion",
@@ -44,7 +58,9 @@ __all__ = [
     "GscfDetail",
     "ImetDetail",
     "JointDecision",
+    "Level",
     "Milestone",
+    "MoneyUnit",
     "NadrDetail",
     "NotificationLine",
     "Obligation",
@@ -53,6 +69,7 @@ __all__ = [
     "PkoDetail",
     "Program",
     "ProposalElement",
+    "PublishedObligation",
     "Recipient",
     "ReportedName",
     "ReportedStatus",
@@ -62,4 +79,5 @@ __all__ = [
     "TrainingSeat",
     "Transmittal",
     "TravelOrder",
+    "Vintage",
 ]

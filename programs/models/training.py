@@ -14,7 +14,7 @@ from django.db.models.functions import Concat, Upper
 from ground.guards import AppendOnly, NoDelete, marks_stale
 from ground.history import track
 from ground.models import ImportBatch, Versioned
-from partners.models import Country
+from partners.models import Country, OperatingUnit
 
 from ..states import Kind
 
@@ -28,20 +28,33 @@ class ReportedNameQuerySet(models.QuerySet["ReportedName"]):
         """Labels that stand for nothing yet and wait for a person."""
         return self.filter(assigned=False)
 
+    def of_unit(self, unit: Any) -> ReportedNameQuerySet:
+        """Every spelling of an operating unit: of its country, or of itself as a line of the budget."""
+        return self.filter(models.Q(country__operating_unit=unit) | models.Q(operating_unit=unit))
+
+    def of_account(self, code: Any) -> ReportedNameQuerySet:
+        """Every label of an account."""
+        return self.filter(sort=ReportedName.Sort.ACCOUNT, account__code=code)
+
 
 @track()
 class ReportedName(Versioned):
-    """A label as printed: a country's spelling or a program's name. Assigned once for all its rows, never guessed."""
+    """A label as printed: a country's spelling, a program's name, a line or an account of a budget table. Assigned once
+    for all its rows, never guessed. A line or an account may be known by a name and be none of ours."""
 
     class Sort(models.TextChoices):
         COUNTRY = "COUNTRY", "Country"
         PROGRAM = "PROGRAM", "Program"
+        LINE = "LINE", "Line of the budget"
+        ACCOUNT = "ACCOUNT", "Account"
 
     sort = models.CharField(max_length=8, choices=Sort.choices)
     printed = models.CharField("as printed", max_length=200)
     assigned = models.BooleanField(default=False)
     country = models.ForeignKey(Country, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    label = models.CharField("program", max_length=80, blank=True, help_text="One name for the spellings of a program")
+    operating_unit = models.ForeignKey(OperatingUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    account = models.ForeignKey("programs.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    label = models.CharField("one name", max_length=120, blank=True, help_text="One name for the spellings of it")
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True)
     assigned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -55,11 +68,13 @@ class ReportedName(Versioned):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["sort", "printed"], name="reported_name_once"),
             models.CheckConstraint(
-                condition=models.Q(assigned=False, country__isnull=True, label="")
+                condition=models.Q(
+                    assigned=False, country__isnull=True, operating_unit__isnull=True, account__isnull=True, label=""
+                )
                 | models.Q(assigned=True, sort="COUNTRY", country__isnull=False)
-                | models.Q(assigned=True, sort="PROGRAM") & ~models.Q(label=""),
+                | models.Q(assigned=True, sort__in=["PROGRAM", "LINE", "ACCOUNT"]) & ~models.Q(label=""),
                 name="reported_name_assigned_to_something",
-                violation_error_message="An assigned label stands for a country or a program.",
+                violation_error_message="An assigned label stands for something that has a name.",
             ),
         ]
 

@@ -1,8 +1,11 @@
-"""Accounts, authorities of Title 10 and known program labels: what is missing is added, nothing is overwritten."""
+"""Accounts, authorities of Title 10, known labels of reports and budget tables: what is missing is added, no more."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ground.refusals import refusals
+from partners.models import OperatingUnit
 from partners.services.reference import table
 from programs.models import Account, ReportedName, TitleTenAuthority
 
@@ -24,14 +27,48 @@ def load_accounts() -> int:
 def load_program_labels() -> int:
     """The labels of training programs that are known, each assigned to its one name; how many were added."""
     sort = ReportedName.Sort.PROGRAM
-    there = set(ReportedName.objects.filter(sort=sort).values_list("printed", flat=True))
-    rows = (
+    return _add_labels(
         ReportedName(sort=sort, printed=row["printed"], assigned=True, label=row["label"], kind=row["kind"])
         for row in table("training_programs")
-        if row["printed"] not in there
     )
+
+
+def load_budget_labels() -> int:
+    """The labels of accounts, and of the lines of budget tables that are no country; how many were added. A line that
+    is none of our operating units has a name and no unit."""
+    return _add_labels((*_accounts(), *_lines()))
+
+
+def _accounts() -> Iterator[ReportedName]:
+    accounts = {account.code: account for account in Account.objects.all()}
+    aliases = {row["account"]: row["aliases"].split("; ") for row in table("budget_accounts")}
+    for code in dict.fromkeys((*aliases, *accounts)):
+        account = accounts.get(code)
+        name = account.name[:120] if account else code
+        for printed in dict.fromkeys(filter(None, (code, name, *aliases.get(code, ())))):
+            yield ReportedName(
+                sort=ReportedName.Sort.ACCOUNT, printed=printed, assigned=True, label=name, account=account
+            )
+
+
+def _lines() -> Iterator[ReportedName]:
+    units = {unit.code: unit for unit in OperatingUnit.objects.filter(country=None)}
+    for row in table("budget_lines"):
+        for printed in filter(None, (row["name"], *row["aliases"].split("; "))):
+            yield ReportedName(
+                sort=ReportedName.Sort.LINE,
+                printed=printed,
+                assigned=True,
+                label=row["name"],
+                operating_unit=units.get(row["operating_unit"]),
+            )
+
+
+def _add_labels(rows: Iterable[ReportedName]) -> int:
+    """Add the labels that are not there yet; how many."""
+    there = set(ReportedName.objects.values_list("sort", "printed"))
     with refusals():
-        return len(ReportedName.objects.bulk_create(rows))
+        return len(ReportedName.objects.bulk_create(row for row in rows if (row.sort, row.printed) not in there))
 
 
 def load_authorities() -> int:

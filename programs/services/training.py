@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -23,6 +21,7 @@ from ground.steps import lock
 from partners.models import Country
 from partners.services.reference import countries_by_spelling, folded
 from programs.imports import training as printed
+from programs.imports.incoming import Incoming
 from programs.models import ReportedName, TrainingRecord
 
 ASSIGN = "programs.assign_label"
@@ -31,44 +30,6 @@ FIELDS = tuple(
     f.attname for f in TrainingRecord._meta.concrete_fields if f.attname not in {"id", "batch_id"} and not f.generated
 )
 CHUNK = 10_000
-
-
-@dataclass
-class _File:
-    """One file on its way in: what was counted so far, and what is wrong."""
-
-    path: Path
-    read: int = 0
-    merged: int = 0
-    unchanged: int = 0
-    review: int = 0
-    sha256: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    refused: set[int] = field(default_factory=set)
-    whole: FileRefused | None = None  # why nothing of it could be read
-
-    @property
-    def kept(self) -> int:
-        return self.read - self.merged - self.unchanged - len(self.refused)
-
-    def refuse(self, row: int, *problems: Problem) -> None:
-        self.refused.add(row)
-        self.problems.extend(problems)
-
-    def report(self, *, written: bool) -> ImportReport:
-        if self.whole is not None:
-            return ImportReport.of_refused_file(self.whole, self.path.name)
-        return ImportReport(
-            file=self.path.name,
-            read=self.read,
-            kept=self.kept,
-            unchanged=self.unchanged,
-            merged=self.merged,
-            review=self.review,
-            refused=len(self.refused),
-            problems=self.problems,
-            written=written and self.kept > 0,
-        )
 
 
 def import_training(
@@ -80,7 +41,7 @@ def import_training(
     published is never changed. Repeated lines have numbers of their own and are all kept.
     """
     with acting(by, step="import_training"):
-        came = [_File(path) for path in files]
+        came = [Incoming(path) for path in files]
         names = _Names()
         seen: dict[str, int] = {}
         _make_room()
@@ -92,7 +53,7 @@ def import_training(
             told(place + 1)
         _set_aside_what_is_here(came)
         _count_review(came)
-        written = not dry_run and not any(file.refused or file.whole for file in came)
+        written = not dry_run and all(file.sound for file in came)
         if written:
             for place, file in enumerate(came):
                 _write(file, place, by)
@@ -145,7 +106,7 @@ def _make_room() -> None:
         )
 
 
-def _read(file: _File, place: int, names: _Names, seen: dict[str, int]) -> None:
+def _read(file: Incoming, place: int, names: _Names, seen: dict[str, int]) -> None:
     """Check every row of one file, and copy the good ones into the room."""
     chunk: list[tuple[int, dict[str, Any]]] = []
     for row, problems in printed.rows(file.path):
@@ -166,11 +127,10 @@ def _read(file: _File, place: int, names: _Names, seen: dict[str, int]) -> None:
             _copy(chunk, place, names)
             chunk.clear()
     _copy(chunk, place, names)
-    with file.path.open("rb") as opened:
-        file.sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+    file.seal()
 
 
-def _again(file: _File, line: int, row_id: str, *, same: bool) -> None:
+def _again(file: Incoming, line: int, row_id: str, *, same: bool) -> None:
     """The same number twice in what is brought in: one row when they say the same, a contradiction when not."""
     if same:
         file.merged += 1
@@ -205,7 +165,7 @@ def _record(line: int, values: dict[str, Any], place: int, names: _Names) -> tup
     return (place, line, *_CELLS(values))
 
 
-def _set_aside_what_is_here(came: list[_File]) -> None:
+def _set_aside_what_is_here(came: list[Incoming]) -> None:
     """Take out of the room the rows that are here already, and refuse those that are here with other content."""
     mine, theirs = (", ".join(f"{alias}.{name}" for name in FIELDS) for alias in ("t", "r"))
     with connection.cursor() as cursor:
@@ -235,7 +195,7 @@ def _set_aside_what_is_here(came: list[_File]) -> None:
             came[place].refuse(line, Problem(line, "row_id", row_id, reason))
 
 
-def _count_review(came: list[_File]) -> None:
+def _count_review(came: list[Incoming]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -251,18 +211,11 @@ def _count_review(came: list[_File]) -> None:
             came[place].review = count
 
 
-def _write(file: _File, place: int, by: Any) -> None:
+def _write(file: Incoming, place: int, by: Any) -> None:
     """The file's new rows, in printed order, and the batch they belong to. A file without new rows leaves nothing."""
     if not file.kept:
         return
-    counts = file.report(written=True).as_json()
-    batch = ImportBatch.objects.create(
-        kind="training",
-        file_name=file.path.name[:255],
-        sha256=file.sha256,
-        counts={name: counts[name] for name in ("read", "kept", "unchanged", "merged", "review", "refused")},
-        by=by,
-    )
+    batch = ImportBatch.objects.create(**file.batch("training", by))
     columns = ", ".join(FIELDS)
     with connection.cursor() as cursor:
         cursor.execute(

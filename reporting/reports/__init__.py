@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from .cbj import CBJ
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 
-REPORTS: tuple[Report, ...] = (FMTR,)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ)
 
 
 def report_of(name: str) -> Report | None:

@@ -31,8 +31,9 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = [(f"fy{year}", f"FY {year}, actual rows") for year in report.years()]
         editions = [(edition, f"Edition {edition}, as printed") for edition in report.editions()]
+        which = ", actual rows" if editions else ""  # an edition may hold planned ones too
+        years = [(f"fy{year}", f"FY {year}{which}") for year in report.years()]
         self.periods = [*years, *editions]
         self.fields["period"] = forms.ChoiceField(choices=self.periods, required=False)
         self.fields["country"] = forms.ModelChoiceField(

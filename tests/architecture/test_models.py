@@ -26,6 +26,10 @@ EXEMPT = {
     "vetting.ListName": "insert-only mass rows; the batch is tracked",
     "programs.Balance": "kept by the ledger's trigger, can be rebuilt",
     "programs.TrainingRecord": "insert-only mass rows; the batch is tracked",
+    "programs.BudgetFigure": "insert-only mass rows; the batch is tracked",
+    "programs.BudgetTotal": "insert-only mass rows; the batch is tracked",
+    "programs.AllocationRow": "insert-only rows; the report is tracked",
+    "programs.PublishedObligation": "insert-only mass rows; the batch is tracked",
     "reporting.Rollup": "filled from facts, can be rebuilt",
     "reporting.Fill": "work row of the background",
 }

@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ground.refusals import Refused
 from ground.rows import ImportReport
+from programs.imports.incoming import COUNTS
 from programs.services.training import import_training
-
-TOTALS = ("read", "kept", "unchanged", "merged", "review", "refused")
 
 
 class Command(BaseCommand):
@@ -61,7 +60,7 @@ def answer(reports: list[ImportReport]) -> dict[str, Any]:
     objects = [report.as_json() for report in reports]
     if len(objects) == 1:
         return objects[0]
-    sums = {name: sum(one[name] for one in objects) for name in TOTALS}
+    sums = {name: sum(one[name] for one in objects) for name in COUNTS}
     return {
         "file": ", ".join(one["file"] for one in objects),
         **sums,

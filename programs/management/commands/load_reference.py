@@ -1,4 +1,4 @@
-"""`load_reference`: countries, bureaus, commands, posts, operating units, accounts, authorities, labels. Idempotent."""
+"""`load_reference`: countries, bureaus, posts, operating units, deflators, accounts, authorities, labels. Idempotent."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class Command(BaseCommand):
                 "accounts": programs.load_accounts(),
                 "title_ten_authorities": programs.load_authorities(),
                 "program_labels": programs.load_program_labels(),
+                "budget_labels": programs.load_budget_labels(),
             }
         if options["json"]:
             self.stdout.write(json.dumps({"added": added, "written": any(added.values())}))
