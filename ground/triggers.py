@@ -77,8 +77,8 @@ class Triggers(Operation):
         for operation in self.operations:
             model = operation.model_name.lower()
             if isinstance(operation, AddTrigger):
-                trigger = operation.trigger
-                there[model, trigger.name] = trigger
+                trigger: Any = operation.trigger
+                there[model, str(trigger.name)] = trigger
             else:
                 options = before.models[app_label, model].options
                 old = {trigger.name: trigger for trigger in options.get("triggers", [])}

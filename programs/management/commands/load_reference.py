@@ -1,4 +1,4 @@
-"""`load_reference`: countries, bureaus, posts, operating units, deflators, accounts, authorities, labels. Idempotent."""
+"""`load_reference`: countries, bureaus, posts, operating units, accounts, authorities, labels. Idempotent."""
 
 from __future__ import annotations
 
