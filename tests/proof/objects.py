@@ -167,6 +167,7 @@ def reference_rows() -> None:
     country = bureau.country_set.first()
     CountryName.objects.create(country=country, name="Printed", folded="printed", source="Test")
     Post.objects.create(country=country, name="Embassy", city="Somewhere")
+    Deflator.objects.create(period="2012", base_year=2020, value="0.8783", source="Test")
     valid = (day, None)
     row: dict[str, Any] = {"valid": valid, "source": "Test", "basis": "Gatehouse rule"}
     Parameter.objects.create(key="proof", value=1, **row)

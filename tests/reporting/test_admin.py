@@ -30,6 +30,7 @@ KEPT = {
     "partners.bureau",
     "partners.combatantcommand",
     "partners.country",
+    "partners.deflator",
     "partners.countryname",
     "partners.post",
     "partners.operatingunit",
