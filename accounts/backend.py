@@ -17,6 +17,8 @@ ADMIN: dict[str, tuple[str, ...]] = {
         "partners.combatantcommand",
         "partners.post",
         "partners.operatingunit",
+        "partners.deflator",
+        "programs.titletenauthority",
         "programs.course",
         "programs.account",
     ),

@@ -26,6 +26,7 @@ from .models import (
     Obligation,
     Program,
     ReportedName,
+    TitleTenAuthority,
     TrainingRecord,
     TrainingSeat,
     TravelOrder,
@@ -42,6 +43,17 @@ class AccountAdmin(Kept):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return ("code", "kind") if obj else ()  # figures are counted by them
+
+
+@admin.register(TitleTenAuthority)
+class TitleTenAuthorityAdmin(Kept):
+    list_display = ("code", "name", "role", "notice_days", "yearly_cap")
+    list_filter = ("role",)
+    search_fields = ("code", "name")
+    ordering = ("code",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("code",) if obj else ()
 
 
 @admin.register(Course)

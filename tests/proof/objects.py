@@ -13,7 +13,7 @@ from django.db.models import Model
 from ground.dates import today
 from ground.models import ImportBatch, Parameter, ReadLog, StaleFact
 from partners.models import Bureau, CombatantCommand, CountryName, Deflator, Post
-from programs.models import Account, FundTransaction
+from programs.models import Account, FundTransaction, TitleTenAuthority
 from reporting.models import Fill, Rollup
 from vetting.models import Law, ListVersion, ValidityRule, WatchList
 
@@ -139,6 +139,7 @@ IN_ADMIN: dict[str, Callable[[Place, Common], Model | None]] = {
     "combatantcommand": lambda p, c: CombatantCommand.objects.first(),
     "countryname": lambda p, c: CountryName.objects.first(),
     "post": lambda p, c: Post.objects.first(),
+    "titletenauthority": lambda p, c: TitleTenAuthority.objects.first(),
     "deflator": lambda p, c: Deflator.objects.first(),
     "parameter": lambda p, c: Parameter.objects.first(),
     "validityrule": lambda p, c: ValidityRule.objects.first(),

@@ -39,6 +39,7 @@ KEPT = {
     "vetting.validityrule",
     "programs.account",
     "programs.course",
+    "programs.titletenauthority",
 }
 """What may be added and changed in the admin; everything else there is to look at."""
 
