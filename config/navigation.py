@@ -95,6 +95,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("Funds", "fund-list", "coins", ("programs.view_fund",)),
             Entry("Obligations", "obligation-list", "flag", ("programs.view_obligation",)),
+            Entry("Notifications", "notification-list", "mail", ("programs.view_notification",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
         ),
     ),

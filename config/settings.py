@@ -216,6 +216,8 @@ SPECTACULAR_SETTINGS = {
         "ProgramKindEnum": "programs.states.Kind",
         "ReviewKindEnum": "vetting.models.Review.Kind",
         "OperatingUnitKindEnum": "partners.models.OperatingUnit.Kind",
+        "NotificationKindEnum": "programs.notification_rules.NotificationKind",
+        "CommitteeEnum": "programs.notification_rules.Committee",
     },
 }
 

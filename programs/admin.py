@@ -18,6 +18,7 @@ from .models import (
     Account,
     Agreement,
     Completion,
+    CongressionalNotification,
     Course,
     Delivery,
     FmsCase,
@@ -196,6 +197,16 @@ class ObligationAdmin(Money):
     list_filter = ("state", "evidence")
     search_fields = ("document_number",)
     list_select_related = ("fund", "program", "proposed_by", "recorded_by")
+    ordering = ("-pk",)
+
+
+@admin.register(CongressionalNotification)
+class CongressionalNotificationAdmin(Money):
+    permission = "programs.view_notification"
+    list_display = ("number", "title", "kind", "program_kind", "state", "operating_unit", "fiscal_year", "author")
+    list_filter = ("state", "kind", "fiscal_year")
+    search_fields = ("number", "title")
+    list_select_related = ("operating_unit", "author")
     ordering = ("-pk",)
 
 

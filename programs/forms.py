@@ -14,8 +14,20 @@ from partners.forms import UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person
 
 from .kinds import KindSpec
-from .models import Account, Agreement, Completion, Course, Delivery, FmsCaseLine, Fund, Program, Recipient
+from .models import (
+    Account,
+    Agreement,
+    Completion,
+    CongressionalNotification,
+    Course,
+    Delivery,
+    FmsCaseLine,
+    Fund,
+    Program,
+    Recipient,
+)
 from .models.obligations import Evidence
+from .notification_selectors import choices_for
 from .selectors import seats_without_obligation
 
 PEOPLE_SHOWN = 200
@@ -190,6 +202,13 @@ class ObligationForm(OfProgramForm):
         help_text="It is then shown as “not unit-vetted”, and each delivery meets the gate.",
     )
     agreement = one(Agreement.objects.none(), "Or the agreement they go under", required=False)
+    notification = one(
+        CongressionalNotification.objects.none(),
+        "Notification",
+        to_field_name="number",
+        required=False,
+        help_text="Needed to record it where the fund asks for notice; it may be chosen later.",
+    )
 
     def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:
         return {
@@ -199,6 +218,7 @@ class ObligationForm(OfProgramForm):
             "seats": seats_without_obligation(program),
             "recipients": recipients,
             "agreement": program.operating_unit.agreements.order_by("title"),
+            "notification": choices_for(self.user, lines__operating_unit=program.operating_unit_id),
         }
 
 
@@ -283,6 +303,12 @@ class FundForm(UserForm):
     obligates_on_apportionment = forms.BooleanField(
         label="Obligated by its apportionment", required=False, help_text="FMF, where the act says so"
     )
+    requires_notification = forms.BooleanField(
+        label="Obligated under a congressional notification only",
+        required=False,
+        help_text="Stays as it is. Obligations then wait for the notification's days and for every hold "
+        "(22 U.S.C. 2394-1); where its apportionment obligates, the apportionment waits.",
+    )
     obligating_document = forms.CharField(label="What obligates", required=False, max_length=200)
 
 
@@ -306,6 +332,13 @@ class ApportionObligatingForm(MoneyForm):
     program = one(Program.objects.none(), "Program", to_field_name="number", required=False)
     naming = forms.CharField(label="How recipients will be named", required=False, max_length=300)
     agreement = one(Agreement.objects.none(), "Or the agreement they go under", required=False)
+    notification = one(
+        CongressionalNotification.objects.none(),
+        "Notification",
+        to_field_name="number",
+        required=False,
+        help_text="Where the fund asks for notice, it has run before this.",
+    )
 
     def __init__(self, *args: Any, fund: Fund, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -313,6 +346,7 @@ class ApportionObligatingForm(MoneyForm):
         self.fields["program"].queryset = programs  # type: ignore[attr-defined]
         agreements = Agreement.objects.visible_to(self.user).order_by("title")
         self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
+        self.fields["notification"].queryset = choices_for(self.user, lines__fund=fund)  # type: ignore[attr-defined]
 
 
 class ReversalForm(UserForm):

@@ -9,6 +9,7 @@ def register(router: Any) -> None:
     """Put programs, recipients, seats, deliveries and money under /api/v1/."""
     from .deliveries import DeliveryViewSet
     from .money import FundViewSet, ObligationViewSet, TransactionViewSet
+    from .notifications import NotificationViewSet
     from .programs import ProgramViewSet, RecipientViewSet, SeatViewSet
     from .training import TrainingViewSet
 
@@ -19,4 +20,5 @@ def register(router: Any) -> None:
     router.register("funds", FundViewSet, basename="api-fund")
     router.register("obligations", ObligationViewSet, basename="api-obligation")
     router.register("transactions", TransactionViewSet, basename="api-transaction")
+    router.register("notifications", NotificationViewSet, basename="api-notification")
     router.register("training", TrainingViewSet, basename="api-training")

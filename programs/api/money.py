@@ -14,9 +14,9 @@ from ground.api.serializers import StepSerializer, StrictSerializer
 
 from ..filters import FundFilter, ObligationFilter, TransactionFilter
 from ..lifecycle import OBLIGATION_STEPS
-from ..models import Account, Fund, FundTransaction, Obligation, Recipient, TrainingSeat
+from ..models import Account, CongressionalNotification, Fund, FundTransaction, Obligation, Recipient, TrainingSeat
 from ..models.obligations import Evidence
-from ..services import ledger, obligations
+from ..services import ledger, notifications, obligations
 from . import base
 
 
@@ -28,7 +28,7 @@ class FundSerializer(base.Addressed):
         model = Fund
         fields = ("url", "version", "number", "account", "fiscal_year", "title", "public_law", "enacted_on")
         fields += ("availability_years", "reobligation_authority", "available_until", "reobligate_until", "cancels_on")
-        fields += ("obligates_on_apportionment", "obligating_document")
+        fields += ("obligates_on_apportionment", "requires_notification", "obligating_document")
 
 
 class NewFundSerializer(StrictSerializer):
@@ -40,6 +40,7 @@ class NewFundSerializer(StrictSerializer):
     reobligation_authority = serializers.BooleanField(required=False)
     public_law = serializers.CharField(required=False, allow_blank=True, max_length=60)
     obligates_on_apportionment = serializers.BooleanField(required=False)
+    requires_notification = serializers.BooleanField(required=False)
     obligating_document = serializers.CharField(required=False, allow_blank=True, max_length=200)
 
 
@@ -55,6 +56,7 @@ class ApportionSerializer(MoveSerializer):
     program = base.program(required=False)
     naming = serializers.CharField(required=False, allow_blank=True, max_length=300)
     agreement = base.agreement(required=False)
+    notification = base.named(CongressionalNotification, "number", required=False)
 
 
 class AllotSerializer(MoveSerializer):
@@ -128,6 +130,7 @@ class ObligationSerializer(base.Addressed):
     program = serializers.CharField(source="program.number", default=None)
     recipients = serializers.SerializerMethodField()
     vetted = serializers.SerializerMethodField()
+    notification = serializers.CharField(source="notification.number", default=None)
     proposed_by = serializers.CharField(source="proposed_by.username")
     recorded_by = serializers.CharField(source="recorded_by.username", default=None)
 
@@ -135,7 +138,7 @@ class ObligationSerializer(base.Addressed):
         model = Obligation
         fields = ("url", "version", "id", "fund", "operating_unit", "program", "state", "amount", "document_number")
         fields += ("evidence", "counterparty", "effective_on", "recipients_named", "recipients", "vetted", "naming")
-        fields += ("agreement", "proposed_by", "recorded_by")
+        fields += ("agreement", "notification", "proposed_by", "recorded_by")
 
     def get_recipients(self, row: Obligation) -> list[int]:
         return [link.recipient_id for link in row.recipients.all()]
@@ -156,7 +159,12 @@ class NewObligationSerializer(StrictSerializer):
     seats = base.numbered(TrainingSeat, many=True, required=False)
     naming = serializers.CharField(required=False, allow_blank=True, max_length=300)
     agreement = base.agreement(required=False, allow_null=True)
+    notification = base.named(CongressionalNotification, "number", required=False, allow_null=True)
     counterparty = serializers.CharField(required=False, allow_blank=True, max_length=200)
+
+
+class ChooseNotificationSerializer(base.Versioned):
+    notification = base.named(CongressionalNotification, "number", allow_null=True)
 
 
 @extend_schema(tags=["obligations"])
@@ -168,10 +176,10 @@ class ObligationViewSet(base.Resource):
     serializer_class = ObligationSerializer
     filterset_class = ObligationFilter
     permissions = {
-        "create": "programs.propose_obligation",
+        **dict.fromkeys(("create", "choose_notification"), "programs.propose_obligation"),
         **dict.fromkeys(("disburse", "deobligate"), ledger.RECORD),
     }
-    related = ("fund__account", "operating_unit", "program", "proposed_by", "recorded_by")
+    related = ("fund__account", "operating_unit", "program", "notification", "proposed_by", "recorded_by")
     ordering_fields = ("id", "effective_on", "amount", "state")
 
     def get_queryset(self) -> Any:
@@ -190,6 +198,13 @@ class ObligationViewSet(base.Resource):
         row = self.get_object()
         act = {"record": obligations.record, "withdraw": obligations.withdraw}[step]
         return self.shown(act(obligation=row, by=request.user, **self.read(request, StepSerializer)))
+
+    @extend_schema(request=ChooseNotificationSerializer, responses=ObligationSerializer)
+    @action(detail=True, methods=["post"])
+    def choose_notification(self, request: Request, pk: str) -> Response:
+        """Put a proposal under a notification, or under none."""
+        data = self.read(request, ChooseNotificationSerializer)
+        return self.shown(notifications.place_obligation(obligation=self.fresh(data), by=request.user, **data))
 
     def _move(self, request: Request, act: Any) -> Response:
         data = self.read(request, MoveSerializer)

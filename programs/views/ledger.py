@@ -81,7 +81,8 @@ class OfObligation(OfRecord):
 
     def seen(self, user: Any) -> QuerySet[Obligation]:
         return Obligation.objects.visible_to(user).select_related(
-            "fund__account", "operating_unit", "program__operating_unit", "agreement", "proposed_by", "recorded_by"
+            *("fund__account", "operating_unit", "program__operating_unit", "agreement", "proposed_by", "recorded_by"),
+            "notification__operating_unit",
         )
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
@@ -113,6 +114,8 @@ class ObligationPage(OfObligation, RecordPage):
             "next_says": ""
             if row.state != ObligationState.PROPOSED
             else "A funds officer other than the proposer records it.",
+            "clock": row.notification.clock if row.notification else None,
+            "reads_notice": row.notification is not None and may(user, "programs.view_notification", row.notification),
             "vetted": badges.NAMED if row.recipients_named else badges.NOT_UNIT_VETTED,
             "standings": selectors.standing_on(named, laws, row.effective_on, row.effective_on),
             "seats": row.seats.select_related("recipient__person", "recipient__unit", "course").order_by("pk"),
@@ -127,15 +130,19 @@ class ObligationPage(OfObligation, RecordPage):
         }
 
     def doors(self, row: Obligation) -> list[Door]:
-        """Payments and de-obligations, for who records money here."""
-        if not may(self.request.user, ledger.RECORD, row):
+        """Payments and de-obligations for who records money here, its notification for who proposes."""
+        user, base = self.request.user, row.get_absolute_url()
+        proposed = row.state == ObligationState.PROPOSED
+        asked = row.fund.requires_notification or row.notification is not None
+        if proposed and asked and may(user, "programs.propose_obligation", row):
+            return [Door("Choose its notification", f"{base}notification/", (), "mail")]
+        if not may(user, ledger.RECORD, row):
             return []
         shut = (
             []
             if row.state == ObligationState.RECORDED
             else [Problem("The obligation is not recorded.", FLOW, "Opens when another person records it.")]
         )
-        base = row.get_absolute_url()
         return [
             Door("Record a payment", f"{base}pay/", shut, "coins"),
             Door("De-obligate", f"{base}deobligate/", shut, "back"),

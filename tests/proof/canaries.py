@@ -24,6 +24,8 @@ from tests.programs import build
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
+from .notified import notify
+
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
 PRINTED = {
@@ -92,6 +94,7 @@ class Place:
         self._fmf()
         self._gscf()
         self._title_ten()
+        notify(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -100,6 +103,7 @@ class Place:
     def canaries(self) -> list[str]:
         """What names this place's own records, beside the word in each text."""
         programs = [self.program.number, self.fmf.number, self.gscf.number, self.proposal.number]
+        programs += [row.number for row in (self.drafted, self.clearing, self.cleared, self.sent)]
         numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 

@@ -35,6 +35,7 @@ ROLES = {
     "analyst": Role.ANALYST,
     "manager": Role.PROGRAM_MANAGER,
     "funds": Role.FUNDS_OFFICER,
+    "legislative": Role.LEGISLATIVE_AFFAIRS,
     "bureau": Role.BUREAU_REVIEWER,
     "rights": Role.HUMAN_RIGHTS_REVIEWER,
     "auditor": Role.AUDITOR,
@@ -46,9 +47,9 @@ ACTORS = (*ROLES, "nobody", "superuser", "anonymous")
 # Whose texts these are: who does not read cases, money or people at the place reads none of their words either.
 READERS = {
     "case": {"requester", "analyst", "manager", "bureau", "rights", "auditor"},
-    "money": {"analyst", "manager", "funds", "auditor"},
+    "money": {"analyst", "manager", "funds", "legislative", "auditor"},
     "person": {"requester", "analyst", "manager", "bureau", "rights", "auditor"},
-    "program": {"requester", "analyst", "manager", "funds", "bureau", "rights", "auditor"},
+    "program": {"requester", "analyst", "manager", "funds", "legislative", "bureau", "rights", "auditor"},
     "nobody": set(),
 }
 WORDS = {
@@ -56,7 +57,10 @@ WORDS = {
         *("EVENT", "NEED", "FUNDING", "RETURN-REASON", "CONDITIONS", "SUSPENSION", "GROUNDS", "MATCH", "LIKENESS"),
         "HIT-NOTE",
     ),
-    "money": ("ALLOTMENT", "MONEY-NOTE", "VOUCHER", "SF-132", "COUNTERPARTY", "RECORD-NOTE", "NAMING"),
+    "money": (
+        *("ALLOTMENT", "MONEY-NOTE", "VOUCHER", "SF-132", "COUNTERPARTY", "RECORD-NOTE", "NAMING"),
+        *("NOTICE", "NOTICE-WHY", "NOTICE-SERVED", "CLEARANCE-NOTE", "RESULT-NOTE", "HOLD-NOTE"),
+    ),
     "person": ("BIRTHPLACE",),
     "nobody": ("PASSPORT",),
 }

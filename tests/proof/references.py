@@ -45,6 +45,7 @@ def references(own: Place, other: Place, common: Common) -> Iterator[Reference]:
     """What forms, the API, filters and addresses of two parts let one name."""
     yield from in_api(own, other, common)
     yield from in_forms(own, other, common)
+    yield from in_notifications(own, other, common)
     yield from in_addresses(own, other)
     yield from in_filters(other)
 
@@ -141,6 +142,22 @@ def in_forms(own: Place, other: Place, common: Common) -> Iterator[Reference]:
     yield Reference("manager", "/vetting/approvals/", endorse, "case", other.asked.number, "LV-2027-XTM-99999")
 
 
+def in_notifications(own: Place, other: Place, common: Common) -> Iterator[Reference]:
+    """What a notification, its amounts and the obligations under it name."""
+    program, notice = (other.program.number, MISSING["number"]), (other.sent.number, "CN-2027-9999")
+    line = {"version": 1, "fund": common.fund.number, "operating_unit": own.at.code, "amount": "5.00"}
+    drafted, waiting = own.drafted.number, own.waiting.pk
+    yield Reference("manager", f"/api/v1/notifications/{drafted}/add_line/", line, "program", *program)
+    yield Reference("manager", f"/notifications/{drafted}/lines/new/", line, "program", *program)
+    draft = {"kind": "IMET_COUNTRY", "program_kind": "IMET", "title": "T", "justification": "J", "fiscal_year": 2027}
+    draft["operating_unit"] = own.at.code
+    yield Reference("manager", "/api/v1/notifications/", draft, "renotifies", *notice)
+    yield Reference("manager", "/notifications/new/", draft, "renotifies", *notice)
+    chosen = {"version": version_of(own.waiting)}
+    yield Reference("manager", f"/api/v1/obligations/{waiting}/choose_notification/", chosen, "notification", *notice)
+    yield Reference("manager", f"/obligations/{waiting}/notification/", chosen, "notification", *notice)
+
+
 def in_addresses(own: Place, other: Place) -> Iterator[Reference]:
     """Addresses of two parts: the first one's own, the second somebody else's."""
     pk = MISSING["pk"]
@@ -148,6 +165,9 @@ def in_addresses(own: Place, other: Place) -> Iterator[Reference]:
         ("analyst", f"/seats/{own.seat.pk}/orders/{{}}/amend/", other.order.pk),
         ("analyst", f"/units/{own.unit.code}/parents/{{}}/end/", other.link.pk),
         ("analyst", f"/people/{own.person.pk}/postings/{{}}/end/", other.posting.pk),
+        ("manager", f"/notifications/{own.drafted.number}/lines/{{}}/remove/", other.line.pk),
+        ("legislative", f"/notifications/{own.sent.number}/transmittals/{{}}/result/", other.transmittal.pk),
+        ("legislative", f"/notifications/{own.sent.number}/holds/{{}}/release/", other.hold.pk),
     ):
         for data in (None, {"last_on": today()}):
             yield Reference(actor, path, data, "path", value, pk)
