@@ -65,7 +65,7 @@ def notice_problems(obligation: Obligation, *, on: dt.date) -> Iterator[Problem]
     clock, rule = notice.clock, KINDS[notice.kind].rule
     if not clock.with_congress:
         reason = f"{notice.number} is {notice.get_state_display().lower()}."
-        yield Problem(reason, rule, clock.opens, "notification", "obligation_is_notified")
+        yield Problem(reason, rule, clock.days_open, "notification", "obligation_is_notified")
         return
     for hold in clock.holds:
         reason, opens = _held(hold), "Opens when its release is recorded, whatever the day."
@@ -92,7 +92,7 @@ def _of_the_day(obligation: Obligation, on: dt.date) -> Iterator[Problem]:
     if clock.waived:
         return
     if clock.earliest is None or on < clock.earliest:
-        yield Problem(clock.says, rule, clock.opens, "notification", "obligation_after_notice")
+        yield Problem(clock.days_say, rule, clock.days_open, "notification", "obligation_after_notice")
     elif signed < clock.earliest:
         reason = f"Signed on {long_day(signed)}, before {notice.number} had run."
         opens = f"Sign it on or after {long_day(clock.earliest)}."

@@ -69,7 +69,25 @@ class Clock:
 
     @property
     def says(self) -> str:
-        """Where the clock stands, in one sentence."""
+        """Where it stands, in one sentence: its days, and who holds it."""
+        if not self.holds:
+            return self.days_say
+        held = f"{' and '.join(str(hold.get_committee_display()) for hold in self.holds)} holds it"
+        if self.has_run and not self.waived:
+            return f"The {self.days} days ended on {long_day(self.earliest)}, and {held}."
+        return f"{self.days_say} {held}."
+
+    @property
+    def opens(self) -> str:
+        """What would open it for money, in one sentence."""
+        if not self.holds or not self.with_congress:
+            return self.days_open
+        later = "" if self.has_run or self.waived else f", not before {long_day(self.earliest)}"
+        return f"Opens when the release of its hold is recorded{later}."
+
+    @property
+    def days_say(self) -> str:
+        """The same of its days alone."""
         if self.waived:
             return f"Waived in an emergency: each committee has it within {counted(self._after, 'day')} after the act."
         if self.earliest is None:
@@ -86,8 +104,8 @@ class Clock:
         return f"The clock starts when {' and '.join(self.missing)} have it too."
 
     @property
-    def opens(self) -> str:
-        """What would open it for money, in one sentence."""
+    def days_open(self) -> str:
+        """The same of its days alone."""
         if self.state not in NOT_SENT and not self.with_congress:
             return "Notify again, under a number of its own."
         if self.waived:

@@ -124,10 +124,10 @@ def at_committees(notice: CongressionalNotification) -> list[AtCommittee]:
     return [AtCommittee(str(Committee(c).label), sent.get(c), held.get(c)) for c in notice.committees]
 
 
-def at_offices(notice: CongressionalNotification) -> list[tuple[str, Clearance | None]]:
-    """Each office with its latest answer in the running round; none is "Not yet selected". One query."""
-    latest = answers(notice)
-    return [(str(ClearingOffice(office).label), latest[office]) for office in ClearingOffice.values]
+def at_offices(notice: CongressionalNotification) -> list[tuple[str, Clearance | None, list[Clearance]]]:
+    """Each office with its latest answer in the running round and those before it, newest first. One query."""
+    said = {str(ClearingOffice(office).label): rows[::-1] for office, rows in answers(notice).items()}
+    return [(office, rows[0] if rows else None, rows[1:]) for office, rows in said.items()]
 
 
 def choices_for(user: Any, **place: Any) -> QuerySet[CongressionalNotification]:

@@ -13,6 +13,7 @@ from .financing import financing
 from .foundations import catalog, money, watchlist
 from .last_dollar import last_dollar
 from .namesake import namesake
+from .notices import day_thirteen, held_past_day_fifteen
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .roster_of_thirty import roster_of_thirty
@@ -28,6 +29,8 @@ SMALL: tuple[Story, ...] = (
     financing,
     last_dollar,
     clearance,
+    day_thirteen,
+    held_past_day_fifteen,
     border,
     capacity,
     waiting,

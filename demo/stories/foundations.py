@@ -26,6 +26,7 @@ FUNDS: dict[str, tuple[str, str, int, dict[str, int]]] = {
     "GSCF-DOD": ("GSCF", "contribution of DoD", 16_000_000, {"XLK": 4_800_000}),
     "FMF": ("FMF", "", 50_000_000, {}),
 }
+NOTIFIED = frozenset({"NADR"})  # obligated under a congressional notification only
 DOCUMENTS = {
     "IMET": "Training transaction of each seat",
     "PKO": "Signed agreement or award",
@@ -74,6 +75,7 @@ def open_fund(world: World, key: str, account: str, remark: str, appropriated: i
         availability_years=2,
         public_law=f"Demonstration Act, {year}",
         obligates_on_apportionment=account == "FMF",
+        requires_notification=key in NOTIFIED,
         obligating_document=DOCUMENTS[account],
         by=by,
     )

@@ -13,11 +13,12 @@ from programs.states import Agency, Certified
 
 from ..walks import executing, obligated, other_manager, plan, vetted
 from ..world import Days, World, dollars
+from .notices import notified
 
 
 def clearance(world: World) -> Days:
-    """NADR in Basalt: an award obligated before its recipients are known, and protective gear for a demining center
-    that was vetted."""
+    """NADR in Basalt: an award, notified and obligated before its recipients are known, and protective gear for a
+    demining center that was vetted."""
     program = yield from executing(
         world,
         kind="NADR",
@@ -28,12 +29,22 @@ def clearance(world: World) -> Days:
         detail={"sub_account": "CWD", "implementer": "Clear Fields Trust (invented)"},
         manager="manager2",
     )
+    notice = yield from notified(
+        world,
+        program,
+        4_250_000,
+        title="Battle area clearance, north valley",
+        why="Fields that can be plowed again, cleared by a grantee.",
+        since=-143,
+        sent=-138,
+    )
     yield from obligated(
         world,
         program,
         world.funds["NADR"],
         4_250_000,
-        since=-135,
+        since=-121,
+        notification=notice,
         evidence="GRANT",
         naming="The grantee clears; units of the center are named before each handover",
         counterparty="Clear Fields Trust (invented)",

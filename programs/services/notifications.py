@@ -167,16 +167,17 @@ def _clearance_problems(notice: CongressionalNotification, answered: Clearance) 
         yield Problem("An answer is recorded on or after its day.", CLEARED, field="on", code="clearance_has_happened")
 
 
-def answers(notice: CongressionalNotification) -> dict[str, Clearance | None]:
-    """The latest answer of each office in the running round; none is "Not yet selected". One query."""
-    found: dict[str, Clearance | None] = dict.fromkeys(ClearingOffice.values)
-    rows = notice.clearances.filter(round=notice.round).select_related("by").order_by("pk")
-    return {**found, **{row.office: row for row in rows}}
+def answers(notice: CongressionalNotification) -> dict[str, list[Clearance]]:
+    """What each office answered in the running round, the latest last; nothing is "Not yet selected". One query."""
+    found: dict[str, list[Clearance]] = {office: [] for office in ClearingOffice.values}
+    for row in notice.clearances.filter(round=notice.round).select_related("by").order_by("pk"):
+        found[row.office].append(row)
+    return found
 
 
 def waiting_for(notice: CongressionalNotification) -> list[str]:
     """The offices that have not said Yes in the running round."""
-    return [office for office, row in answers(notice).items() if row is None or row.answer != ClearanceAnswer.YES]
+    return [office for office, said in answers(notice).items() if not said or said[-1].answer != ClearanceAnswer.YES]
 
 
 def record_transmittals(

@@ -24,6 +24,12 @@ from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 
 VIEW = "programs.view_notification"
 S = NotificationState
+NEXT = {
+    S.DRAFT: "Its manager adds the amounts and sends it for clearance.",
+    S.CLEARING: "Each office answers; H's answer is recorded by legislative affairs.",
+    S.CLEARED: "Legislative affairs sends it to its committees.",
+    S.TRANSMITTED: "Money waits for its days and for every hold.",
+}
 
 
 class NotificationList(ListPage):
@@ -107,8 +113,8 @@ class NotificationPage(OfNotification, RecordPage):
             "left": sum(one.left for one in lines),
             "may_edit": may_draft and row.state == S.DRAFT,
             "offices": [
-                (office, said, notification_badges.ANSWER[said.answer if said else "NOT_SELECTED"])
-                for office, said in notification_selectors.at_offices(row)
+                (office, said, notification_badges.ANSWER[said.answer if said else "NOT_SELECTED"], before)
+                for office, said, before in notification_selectors.at_offices(row)
             ],
             "committees": [
                 (one, notification_badges.RESULT[one.result]) for one in notification_selectors.at_committees(row)
@@ -119,6 +125,7 @@ class NotificationPage(OfNotification, RecordPage):
             "obligations": [(one, badges.OBLIGATION[one.state]) for one in under.order_by("-pk")],
             "earlier": row.renotifies,
             "later": list(renotified),
+            "next_says": NEXT.get(row.state, ""),
             "offers": offers(NOTIFICATION_STEPS, row, by=user),
             "version": row.version,
             "doors": self.doors(row),

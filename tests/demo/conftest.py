@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # twelve people sign in; none of the tests is about that
+QUICK = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # thirteen people sign in; none of the tests is about that
 
 
 @pytest.fixture(scope="package", autouse=True)

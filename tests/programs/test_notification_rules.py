@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ground.dates import as_if
+from programs.models import CongressionalHold
 from programs.notification_clock import Clock
 from programs.notification_rules import KINDS, NotificationKind, day_zero, earliest, uncovered
 
@@ -68,6 +70,17 @@ def test_before_the_last_committee_it_says_who_is_missing() -> None:
     assert clock({}, "CLEARED").says == "The clock starts when the last of 2 committees has it."
     assert clock({"SAC": SENT}, "CLEARED").says == "The clock starts when House Appropriations have it too."
     assert clock({"SAC": SENT}, "CLEARED").opens == "Opens 15 days after every committee has it."
+
+
+def test_a_hold_is_told_whatever_the_day() -> None:
+    hold = CongressionalHold(committee="SAC", opened_on=SENT)
+    one = replace(clock({"SAC": SENT, "HAC": SENT}), holds=(hold,))
+    with as_if(dt.date(2026, 12, 1)):
+        assert one.says == "Day 7 of 15 since the last committee has it. Senate Appropriations holds it."
+        assert one.opens == "Opens when the release of its hold is recorded, not before December 9, 2026."
+    with as_if(dt.date(2027, 3, 1)):
+        assert one.says == "The 15 days ended on December 9, 2026, and Senate Appropriations holds it."
+        assert one.opens == "Opens when the release of its hold is recorded." and not one.is_open
 
 
 def test_a_waiver_waits_for_nobody_and_is_sent_within_three_days() -> None:

@@ -11,11 +11,12 @@ from django.core.management import call_command
 
 from accounts.models import User
 from demo.stories.suspension import NOTE
-from ground.dates import days, today
+from ground.dates import as_if, days, today
+from ground.pages.words import long_day
 from ground.refusals import Refused
 from partners.models import Unit
-from programs.models import Balance, FmsCase, Fund, Obligation, Program, TrainingSeat
-from programs.services import deliveries, obligations, seats
+from programs.models import Balance, CongressionalNotification, FmsCase, Fund, Obligation, Program, TrainingSeat
+from programs.services import deliveries, notifications, obligations, seats
 from reporting.services.rollups import compare, fill_stale
 from vetting import gate
 from vetting.models import Approval, Hit, Review, Verdict, VettingCase
@@ -175,9 +176,47 @@ def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
 
 
 def test_the_proposed_obligation_waits_for_another_person() -> None:
-    waiting = Obligation.objects.get(state="PROPOSED")
+    waiting = Obligation.objects.get(state="PROPOSED", fund__account__code="IMET")
     assert waiting.proposed_by == user("manager")
     assert obligations.record(obligation=waiting, by=user("funds")).state == "RECORDED"
+
+
+def waiting_for_notice(title: str) -> tuple[CongressionalNotification, Obligation]:
+    notice = CongressionalNotification.objects.get(title__startswith=title)
+    return notice, notice.obligations.get(state="PROPOSED")
+
+
+def why(obligation: Obligation) -> tuple[str, str]:
+    """Why it is not recorded today, and what opens it."""
+    with pytest.raises(Refused) as refused:
+        obligations.record(obligation=obligation, by=user("funds"))
+    problem = next(p for p in refused.value.problems if p.code.startswith("obligation_"))
+    return problem.code, problem.opens
+
+
+def test_a_notification_on_day_13_says_when_its_money_opens_and_opens_on_that_day() -> None:
+    notice, obligation = waiting_for_notice("Battle area clearance, second")
+    assert notice.clock.says == "Day 13 of 15 since the last committee has it."
+    opens = f"Opens on {long_day(today() + dt.timedelta(days=2))}: day 15 after transmittal to the last committee."
+    assert why(obligation) == ("obligation_after_notice", opens)
+    with as_if(today() + dt.timedelta(days=1)):
+        assert why(obligation)[0] == "obligation_after_notice"
+    with as_if(today() + dt.timedelta(days=2)):
+        assert obligations.record(obligation=obligation, by=user("funds")).state == "RECORDED"
+
+
+def test_a_committee_hold_past_day_15_shuts_its_money_until_somebody_records_the_release() -> None:
+    notice, obligation = waiting_for_notice("Three storage sites")
+    assert notice.clock.has_run and not notice.clock.is_open
+    assert why(obligation) == ("obligation_under_hold", "Opens when its release is recorded, whatever the day.")
+    with as_if(obligation.effective_on):
+        assert why(obligation)[0] == "obligation_under_hold"
+        (hold,) = notice.clock.holds
+        release = {"hold": hold, "released_on": today(), "note": "Answered in a briefing."}
+        with pytest.raises(Refused):
+            notifications.release_hold(by=user("manager2"), **release)
+        notifications.release_hold(by=user("legislative"), **release)
+        assert obligations.record(obligation=obligation, by=user("funds")).state == "RECORDED"
 
 
 def test_a_suspended_approval_is_lifted_by_another_than_who_suspended_it() -> None:
