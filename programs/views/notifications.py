@@ -125,7 +125,7 @@ class NotificationPage(OfNotification, RecordPage):
             "obligations": [(one, badges.OBLIGATION[one.state]) for one in under.order_by("-pk")],
             "earlier": row.renotifies,
             "later": list(renotified),
-            "next_says": NEXT.get(row.state, ""),
+            "next_says": NEXT.get(S(row.state), ""),
             "offers": offers(NOTIFICATION_STEPS, row, by=user),
             "version": row.version,
             "doors": self.doors(row),

@@ -13,7 +13,7 @@ from django.db import transaction
 from demo.loading import load
 from ground.dates import as_if
 
-DAY = dt.date(2026, 11, 25)
+DAY = dt.date(2025, 11, 26)
 
 
 @pytest.fixture(scope="package")
