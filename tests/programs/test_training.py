@@ -301,7 +301,7 @@ class TestWhatIsRefused:
         assert not TrainingRecord.objects.exists()
 
     def test_a_user_nobody_knows_is_bad_usage(self, file: Writes) -> None:
-        with pytest.raises(CommandError, match="There is no user “nobody”") as refused:
+        with pytest.raises(CommandError, match="There is no active user “nobody”") as refused:
             call_command("import_training", str(file({})), by="nobody", stderr=StringIO())
         assert refused.value.returncode == 2
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 from rest_framework.authtoken.models import Token
 
 from accounts.models import User
+from ground.commands import PlainCommand
+from ground.refusals import Refused
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("username")
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def act(self, **options: Any) -> int:
         user = User.objects.filter(username=options["username"], is_active=True).first()
         if user is None:
-            raise CommandError(f"There is no active user {options['username']!r}.")
+            raise Refused("no_such_user", f"There is no active user “{options['username']}”.", field="username")
         token, _ = Token.objects.get_or_create(user=user)
-        self.stdout.write(json.dumps({"username": user.username, "token": token.key}) if options["json"] else token.key)
+        self.put({"username": user.username, "token": token.key})
+        if not self.as_json:
+            self.stdout.write(token.key)
+        return 0

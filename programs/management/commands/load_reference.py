@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from ground.commands import PlainCommand
 from partners.services import reference as partners
 from programs.services import reference as programs
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Adds the reference rows that are missing; what was changed in the admin stays as it is."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
-
-    def handle(self, *args: Any, **options: Any) -> None:
+    def act(self, **options: Any) -> int:
         with transaction.atomic():
             added = {
                 **partners.load_countries(),
@@ -27,8 +23,7 @@ class Command(BaseCommand):
                 "program_labels": programs.load_program_labels(),
                 "budget_labels": programs.load_budget_labels(),
             }
-        if options["json"]:
-            self.stdout.write(json.dumps({"added": added, "written": any(added.values())}))
-        else:
-            said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in added.items() if count)
-            self.stderr.write(f"Reference rows added: {said or 'none, all are there'}.")
+        self.put({"added": added, "written": any(added.values())})
+        said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in added.items() if count)
+        self.say(f"Reference rows added: {said or 'none, all are there'}.")
+        return 0

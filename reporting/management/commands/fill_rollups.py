@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from ground.commands import PlainCommand
 from reporting.measures import MEASURES
 from reporting.models import Fill
 from reporting.services import rollups
@@ -15,15 +15,15 @@ from reporting.services import rollups
 SHOWN = 20
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Fills stale rollups. --check fills nothing: it compares every rollup with the live query."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--rebuild", action="store_true", help="fill every measure again")
         parser.add_argument("--check", action="store_true", help="exit 1 when a rollup differs from the live figure")
-        parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def act(self, **options: Any) -> int:
         began, parts = time.monotonic(), 0
         if options["rebuild"]:
             parts = rollups.rebuild()
@@ -39,22 +39,21 @@ class Command(BaseCommand):
             "failures": [f"{measure}: {error}" for measure, error in failed],
             "seconds": round(time.monotonic() - began, 3),
         }
-        if options["json"]:
-            self.stdout.write(json.dumps(said))
-        else:
-            self.say(said, checked=options["check"])
+        self.put(said)
+        self.sum_up(said, checked=options["check"])
         if found:
             raise CommandError(f"{len(found):,} figures differ from the live query.")
         if failed:
             raise CommandError(f"{len(failed)} of {len(MEASURES)} measures could not be filled.")
+        return 0
 
-    def say(self, said: dict[str, Any], *, checked: bool) -> None:
+    def sum_up(self, said: dict[str, Any], *, checked: bool) -> None:
         for line in [*said["failures"], *said["differences"][:SHOWN]]:
-            self.stderr.write(line)
+            self.say(line)
         if len(said["differences"]) > SHOWN:
-            self.stderr.write(f"… and {len(said['differences']) - SHOWN:,} more")
+            self.say(f"… and {len(said['differences']) - SHOWN:,} more")
         compared = ", each equal to the live query" if checked and not said["differences"] else ""
-        self.stderr.write(
+        self.say(
             f"{said['measures']} measures, {said['rows']:,} rows{compared}; "
             f"{said['parts_filled']:,} parts filled in {said['seconds']} s."
         )

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import re
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from ground.commands import PlainCommand
 from partners.models import Country
 from reporting.reports import REPORTS, Asked, report_of
 from reporting.services import reports
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Writes a statutory or management report: " + ", ".join(report.name for report in REPORTS)
 
     def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("name", metavar="NAME", help="which report")
         parser.add_argument("--fiscal-year", type=int, help="actual rows of this year; with --edition its rows")
         parser.add_argument("--edition", default="", help="a printed edition, such as 1999-2000")
@@ -29,9 +30,8 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", default="", metavar="DATE", help="as known at the end of this day, 2026-11-25")
         parser.add_argument("--format", required=True, choices=["csv", "xlsx", "json", "pdf"])
         parser.add_argument("--out", required=True, metavar="FILE")
-        parser.add_argument("--json", action="store_true", help="one JSON object about the file on standard output")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def act(self, **options: Any) -> int:
         report = report_of(options["name"])
         if report is None:
             known = ", ".join(one.name for one in REPORTS) or "none"
@@ -44,11 +44,9 @@ class Command(BaseCommand):
             write_whole(edition, out, options["format"])
         except OSError as error:
             raise CommandError(f"{out} cannot be written: {error.strerror}.") from error
-        if options["json"]:
-            said = {"report": report.name, "file": str(out), "rows": edition.count, "checksum": edition.checksum}
-            self.stdout.write(json.dumps(said))
-        else:
-            self.stderr.write(f"{report.title}, {edition.asked.period}: {edition.count:,} rows in {out}.")
+        self.put({"report": report.name, "file": str(out), "rows": edition.count, "checksum": edition.checksum})
+        self.say(f"{report.title}, {edition.asked.period}: {edition.count:,} rows in {out}.")
+        return 0
 
     def asked(self, report: Any, options: dict[str, Any]) -> Asked:
         """What the arguments ask for, or the plain line that says what is wrong with them."""

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from ground.commands import FileCommand
 from ground.refusals import Refused
-from vetting.management.output import PlainCommand
 from vetting.models import VettingCase
 from vetting.services.rosters import import_roster
 
 
-class Command(PlainCommand):
+class Command(FileCommand):
     help = "Puts the people of a csv or xlsx on the roster of a draft case; nothing when any row has a problem."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,8 +33,5 @@ class Command(PlainCommand):
                 if not row.problems:
                     unit = f"{row.unit.name} ({row.unit.code})" if row.unit else ""
                     self.say(f"Row {row.row.number}: {row.row.name}, {row.person}, {unit}")
-        for line in found.report.as_lines():
-            self.say(line)
-        if self.as_json:
-            self.put(found.as_json())
-        return 1 if found.report.problems else 0
+        self.put(found.as_json())
+        return self.tell([found.report])

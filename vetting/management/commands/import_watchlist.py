@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from vetting.management.output import PlainCommand
+from ground.commands import FileCommand
 from vetting.services.lists import import_watchlist
 
 
-class Command(PlainCommand):
+class Command(FileCommand):
     help = "Brings in a list of parties: OFAC (with its alt and add files beside it), BIS, or the plain table."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,8 +21,5 @@ class Command(PlainCommand):
 
     def act(self, **options: Any) -> int:
         report = import_watchlist(path=options["file"], source=options["source"], by=self.by)
-        for line in report.as_lines():
-            self.say(line)
-        if self.as_json:
-            self.put(report.as_json())
-        return 1 if report.problems else 0
+        self.put(report.as_json())
+        return self.tell([report])

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from vetting.management.output import PlainCommand
+from ground.commands import FileCommand
 from vetting.screening.matching import LIMIT
 from vetting.services.screenings import screen_file
 
 
-class Command(PlainCommand):
+class Command(FileCommand):
     help = "Screens the rows of a roster file and ranks who they may be; nothing is written."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -27,9 +27,8 @@ class Command(PlainCommand):
         found = screen_file(source=options["file"], sources=options["source"], limit=options["limit"], by=self.by)
         for problem in found.problems:
             self.say(problem.as_line(options["file"].name))
-        if self.as_json:
-            self.put(found.as_json())
-        else:
+        self.put(found.as_json())
+        if not self.as_json:
             for line in found.as_lines():
                 self.stdout.write(line)
         return 1 if found.problems else 0

@@ -1,0 +1,72 @@
+"""What every command promises: an exit status, and with --json one object on standard output, of a refusal too."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from ground.commands import PlainCommand
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: Any, *arguments: str) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error, as a shell would see them."""
+    out, err = StringIO(), StringIO()
+    try:
+        call_command(command, *arguments, stdout=out, stderr=err)
+    except SystemExit as end:
+        return int(end.code or 0), out.getvalue(), err.getvalue()
+    except CommandError as error:
+        return error.returncode, out.getvalue(), f"{err.getvalue()}{error}\n"
+    return 0, out.getvalue(), err.getvalue()
+
+
+REPORT = ("fmtr", "--format", "csv", "--out", "nowhere.csv")
+REFUSED = [
+    (("report", *REPORT, "--fiscal-year", "1871"), 1, "no rows of fiscal year 1871"),
+    (("report", *REPORT), 2, "--fiscal-year, --edition or both"),
+    (("report", "no-such", *REPORT[1:]), 2, "no report called"),
+    (("load_demo",), 1, "not a demonstration"),
+    (("api_token", "nobody"), 1, "There is no active user “nobody”."),
+    (("import_training", "none.csv"), 1, "There is no such file."),
+    (("import_training", "none.csv", "--by", "nobody"), 2, "There is no active user “nobody”."),
+    (("import_units", "none.csv"), 1, "There is no such file."),
+    (("import_units", "none.csv", "--by", "nobody"), 2, "There is no active user “nobody”."),
+    (("import_watchlist", "none.csv", "--source", "Ours"), 1, "There is no such file."),
+    (("import_roster", "none.csv", "--case", "LV-1"), 1, "There is no case LV-1."),
+    (("screen", "none.csv"), 1, "There is no such file."),
+    (("screen", "none.csv", "--limit", "0"), 2, "--limit is 1 or more."),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "reason"), REFUSED, ids=lambda value: " ".join(value) if isinstance(value, tuple) else ""
+)
+def test_a_refusal_is_one_object_and_a_line(asked: tuple[str, ...], code: int, reason: str) -> None:
+    with override_settings(DEMO=False):
+        status, out, err = run(*asked, "--json")
+        plain = run(*asked)
+    assert status == code
+    (problem,) = json.loads(out)["problems"]
+    assert reason in problem["reason"]
+    assert set(problem) == {"row", "column", "value", "reason"}
+    assert reason in err
+    assert plain == (code, "", err), "without --json nothing but lines"
+
+
+class Command(PlainCommand):
+    """Answers, and fails afterwards."""
+
+    def act(self, **options: Any) -> int:
+        self.put({"done": 1})
+        raise CommandError("One of two failed.")
+
+
+def test_what_was_answered_already_is_not_answered_again() -> None:
+    assert run(Command(), "--json") == (1, '{"done": 1}\n', "One of two failed.\n")
