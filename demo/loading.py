@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from decimal import Decimal
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from ground.dates import as_if, today
+from ground.progress import Told, nobody, part
 from ground.refusals import Refused
 from partners.models import Bureau, Person, Unit
 from partners.services.reference import load_countries
@@ -34,9 +34,7 @@ def is_there() -> bool:
     return User.objects.filter(username=CAST[0].username).exists()
 
 
-def load(
-    *, size: str = SIZE, on: dt.date | None = None, say: Callable[[str], object] = lambda _: None
-) -> dict[str, int]:
+def load(*, size: str = SIZE, on: dt.date | None = None, told: Told = nobody) -> dict[str, int]:
     """Build the world as it stands on a day (today), through the services of all apps; how much of each there is.
 
     Refused outside of a demonstration: its people sign in with a published password.
@@ -52,15 +50,14 @@ def load(
             load_authorities()
             load_program_labels()
         world = World(on=today())
-        say("People, places and units")
         found(world)
         world.who = engage(world.on)
         settle(world)
-        say("Programs, cases and money, day by day")
-        tell(world, SIZES[size])
-        say("Counts")
+        told(0.1)
+        tell(world, SIZES[size], part(told, 0.1, 0.9))
         fill_stale(at_once=True)
         leave_a_count_stale(world)
+    told(1)
     return {model._meta.verbose_name_plural.replace(" ", "_"): model.objects.count() for model in COUNTED}
 
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 
 from accounts.models import User
 from ground.dates import as_if, fiscal_year
+from ground.progress import Told, nobody
 from partners.models import Country, OperatingUnit, Person, Source, Unit
 from programs.models import Course, Fund, Program
 
@@ -59,7 +60,7 @@ class World:
 Story = Callable[[World], Days]
 
 
-def tell(world: World, stories: tuple[Story, ...]) -> None:
+def tell(world: World, stories: tuple[Story, ...], told: Told = nobody) -> None:
     """Live through all the stories together, day by day, up to the day of loading."""
     order = itertools.count()
     waiting: list[tuple[int, int, Days]] = []
@@ -71,7 +72,9 @@ def tell(world: World, stories: tuple[Story, ...]) -> None:
 
     for story in stories:
         go_on(story(world))
+    first = min((day for day, _, _ in waiting), default=0)
     while waiting:
+        told(1 - waiting[0][0] / (first or -1))
         day, _, story = heapq.heappop(waiting)
         if day > 0:
             raise ValueError(f"{story} goes on after the day of loading")

@@ -24,6 +24,7 @@ class PlainCommand(BaseCommand):
 
     as_json = answered = False
     by: Any = None
+    shown = -1  # tenths or hundredths of the work that were shown
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
@@ -63,8 +64,23 @@ class PlainCommand(BaseCommand):
         """What the answer says then."""
         return {"problems": [problem.as_json() for problem in problems], "written": False}
 
+    def told(self, share: float) -> None:
+        """Show how far the work is: a bar on a terminal, a line at each tenth otherwise."""
+        terminal = self.stderr.isatty()
+        done = int(share * (100 if terminal else 10) + 1e-9)
+        if done == self.shown:
+            return
+        self.shown = done
+        if terminal:
+            self.stderr.write(f"\r[{'#' * (done // 4):<25}] {done:3} %", str, "\n" if done == 100 else "")
+        elif done:
+            self.stderr.write(f"{done * 10} %")
+
     def say(self, line: str) -> None:
         """A line for the person at the terminal; standard output stays for data."""
+        if self.stderr.isatty() and 0 <= self.shown < 100:
+            self.stderr.write("")  # below the bar that was not finished
+        self.shown = -1
         self.stderr.write(line, self.style.NOTICE if self.stderr.isatty() else str)
 
 

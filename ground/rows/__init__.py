@@ -36,10 +36,11 @@ from ground.rows.layout import Column, Layout, Row, Table
 from ground.rows.limits import Cell, Limits
 from ground.rows.names import content_disposition, file_name
 from ground.rows.opening import FileRows, read_rows
-from ground.rows.problems import FileRefused, ImportReport, Problem, shown
+from ground.rows.problems import NO_ROWS, FileRefused, ImportReport, Problem, shown
 from ground.rows.writing import ExportColumn, formula_safe, write_csv, write_xlsx
 
 __all__ = [
+    "NO_ROWS",
     "Cell",
     "CellRefused",
     "Column",

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from ground.rows.cells import CellRefused, Parse, text
 from ground.rows.limits import Cell, Limits
 from ground.rows.opening import FileRows, read_rows
-from ground.rows.problems import FileRefused, Problem, shown
+from ground.rows.problems import NO_ROWS, FileRefused, Problem, shown
 
 _SEARCHED = 20
 """Rows from the top among which the header is looked for; titles and dates often stand above it."""
@@ -42,22 +42,26 @@ class Column:
 class Row:
     """One row: its number below the header, a value for every column of the layout, what is wrong with it.
 
-    A cell with a problem leaves the blank of its column in `values`, so look at `problems` first.
+    A cell with a problem leaves the blank of its column in `values`, so look at `problems` first. A `ragged` row has
+    another number of cells than the header: its values may stand under the wrong titles.
     """
 
     number: int
     values: dict[str, Any]
     problems: tuple[Problem, ...]
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file whose header fits its layout. Iterate once over its rows; FileRefused may come midway."""
+    """A file whose header fits its layout. Iterate once over its rows; FileRefused may come midway. `share` is how much
+    of the file is read by then."""
 
     file: str
     titles: tuple[str, ...]
     notes: tuple[str, ...]
     rows: Iterator[Row]
+    share: Callable[[], float]
 
     def __iter__(self) -> Iterator[Row]:
         return self.rows
@@ -65,10 +69,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one kind of file. Unless `others` is set, a column it does not know refuses the file."""
+    """The columns of one kind of file. Unless `others` is set, a column it does not know refuses the file; unless
+    `bare` is, so does a header without any row below it."""
 
     columns: tuple[Column, ...]
     others: bool = False
+    bare: bool = False
 
     def read(
         self,
@@ -96,7 +102,7 @@ class Layout:
         except FileRefused as refusal:
             raise _below(refusal, 1) from refusal
         if not any(_filled(row) for row in top):
-            raise FileRefused.because("The file has no rows.", file=rows.file)
+            raise FileRefused.because(NO_ROWS, file=rows.file)
         # When no row fits, the one that comes nearest is taken for the header, and what it lacks is said.
         found = min(range(len(top)), key=lambda at: (not _filled(top[at]), len(self._lacking(top[at], known))))
         places = self._places(top[found], known, rows.file)
@@ -104,8 +110,8 @@ class Layout:
             reason = "Cells are merged here. Unmerge them and fill in each one."
             raise FileRefused.because(reason, file=rows.file, row=max(min(below) - found - 1, 1))
         titles = tuple(str(title or "").strip() for title in top[found])
-        values = self._values(chain(top[found + 1 :], rows), found + 1, places, titles)
-        return Table(rows.file, titles, rows.notes, values)
+        values = self._values(chain(top[found + 1 :], rows), found + 1, places, titles, rows.file)
+        return Table(rows.file, titles, rows.notes, values, rows.share)
 
     def _lacking(self, header: Sequence[Cell], known: dict[str, Column]) -> list[Column]:
         here = {known[key].name for key in map(_key, header) if key in known}
@@ -144,12 +150,16 @@ class Layout:
         above: int,
         places: list[tuple[int, Column]],
         titles: tuple[str, ...],
+        file: str,
     ) -> Iterator[Row]:
-        read = _row_reader(self.columns, places, titles)
+        read, some = _row_reader(self.columns, places, titles), self.bare
         try:
             for number, row in enumerate(rows, start=1):
                 if _filled(row):
+                    some = True
                     yield read(number, row)
+            if not some:
+                raise FileRefused.because(NO_ROWS, file=file)
         except FileRefused as refusal:
             raise _below(refusal, above) from refusal
 
@@ -167,6 +177,7 @@ def _row_reader(
         problems: list[Problem] = []
         if len(row) != len(titles):
             row = _squared(row, len(titles), number, problems)
+        ragged = tuple(problems)
         for place, name, parse, filled in plan:
             try:
                 values[name] = value = parse(row[place])
@@ -179,7 +190,8 @@ def _row_reader(
             if row[place] not in ("", None):
                 reason = f"“{shown(row[place])}” stands under no title. Give its column one, or delete it."
                 problems.append(Problem(number, "", shown(row[place], 200), reason))
-        return Row(number, values, tuple(problems))
+        # Of a ragged row nobody knows which cell is lost, so one problem says all there is to say.
+        return Row(number, values, ragged or tuple(problems), ragged=bool(ragged))
 
     return read
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -41,11 +41,12 @@ class FileRows:
     """The rows of one file as they stand, header and blank rows included. Iterate once.
 
     `notes` says what was left aside (a hidden sheet); `merged` are a workbook's merged ranges as (first row,
-    last row), from 1.
+    last row), from 1. `share` is how much of the file is read, while its rows are.
     """
 
     file: str
     cells: Iterator[list[Cell]]
+    share: Callable[[], float]
     notes: tuple[str, ...] = ()
     merged: tuple[tuple[int, int], ...] = ()
 
@@ -80,7 +81,7 @@ def read_rows(
             read = workbook_rows(stream, file=file, sheet=sheet, limits=limits)
             if stream is not source:
                 stream.close()
-            return FileRows(file, read.cells, read.notes, read.merged)
+            return FileRows(file, read.cells, read.share, read.notes, read.merged)
         packed = head.startswith(_GZIP)
         if file.lower().endswith((".xlsx", ".xlsm", ".xls")):
             raise FileRefused.because("The file is called a workbook but is none.", file=file)
@@ -91,7 +92,8 @@ def read_rows(
             stream.close()
         raise
     rows = delimited_rows(stream, file=file, encoding=encoding, delimiter=delimiter, packed=packed, limits=limits)
-    return FileRows(file, _then_close(stream, rows) if stream is not source else rows)  # type: ignore[arg-type]
+    cells = _then_close(stream, rows) if stream is not source else rows
+    return FileRows(file, cells, lambda: 1.0 if stream.closed else stream.tell() / size)  # type: ignore[arg-type]
 
 
 def _then_close(stream: BinaryIO, rows: Iterator[list[str]]) -> Iterator[list[str]]:

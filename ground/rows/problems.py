@@ -9,6 +9,7 @@ from typing import Any
 
 from ground.refusals import Refused
 
+NO_ROWS = "The file has no rows."
 LISTED = 1_000
 """Problems that one report lists; the rest are counted, so that a file of bad rows makes a short report."""
 
@@ -61,7 +62,8 @@ class ImportReport:
     """What an import did, or in a dry run would do, with one file.
 
     Every row read is kept, already there unchanged, merged into what was there, or refused. `review` counts
-    those of the kept rows that wait for a person.
+    those of the kept rows that wait for a person. `left_out` are rows beyond those, for which there is no place
+    here; `why` says so, also of a file that was left out as a whole.
     """
 
     file: str
@@ -71,6 +73,8 @@ class ImportReport:
     merged: int = 0
     review: int = 0
     refused: int = 0
+    left_out: int = 0
+    why: str = ""
     problems: Sequence[Problem] = ()
     written: bool = False
 
@@ -91,6 +95,7 @@ class ImportReport:
         if len(self.problems) > LISTED:
             more = f"{len(self.problems) - LISTED:,} more problems are not listed."
             listed.append(Problem(None, "", "", more).as_json())
+        left_out = {"left_out": self.left_out, "why": self.why} if self.why else {}
         return {
             "file": self.file,
             "read": self.read,
@@ -99,6 +104,7 @@ class ImportReport:
             "merged": self.merged,
             "review": self.review,
             "refused": self.refused,
+            **left_out,
             "problems": listed,
             "written": self.written,
         }
@@ -109,8 +115,13 @@ class ImportReport:
             yield problem.as_line(self.file)
         if len(self.problems) > most:
             yield f"{shown(self.file, 200)}: … and {len(self.problems) - most:,} more"
+        if self.why and not self.read + self.left_out:
+            yield f"{shown(self.file, 200)}: left out. {self.why}"
+            return
         counts = ", ".join(
             f"{getattr(self, name):,} {name}" for name in ("read", "kept", "unchanged", "merged", "refused")
         )
         waits = f", {self.review:,} of the kept wait for review" if self.review else ""
-        yield f"{shown(self.file, 200)}: {counts}{waits}; {'written' if self.written else 'nothing written'}"
+        less = f", {self.left_out:,} left out. {self.why}" if self.left_out else ""
+        wrote = "written" if self.written else "nothing written"
+        yield f"{shown(self.file, 200)}: {counts}{waits}; {wrote}{less}"

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -27,9 +27,10 @@ _TAGS: dict[str, Any] = {"date": dt.date, "datetime": dt.datetime, "time": dt.ti
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
-    """The rows of the sheet read, what was left aside, and its merged ranges (first row, last row)."""
+    """The rows of the sheet read, how far, what was left aside, and its merged ranges (first row, last row)."""
 
     cells: Iterator[list[Cell]]
+    share: Callable[[], float]
     notes: tuple[str, ...]
     merged: tuple[tuple[int, int], ...]
 
@@ -41,12 +42,18 @@ def workbook_rows(source: BinaryIO, *, file: str, sheet: str | int | None, limit
         reason = _run_child(source, out, sheet, limits)
         if reason:
             raise FileRefused.because(reason, file=file)
+        size = out.seek(0, os.SEEK_END)
         out.seek(0)
         about = json.loads(out.readline())
     except BaseException:
         out.close()
         raise
-    return SheetRows(_lines(out), tuple(about["notes"]), tuple((low, high) for low, high in about["merged"]))
+    return SheetRows(
+        _lines(out),
+        lambda: 1.0 if out.closed else out.tell() / size,
+        tuple(about["notes"]),
+        tuple((low, high) for low, high in about["merged"]),
+    )
 
 
 def _run_child(source: BinaryIO, out: IO[bytes], sheet: str | int | None, limits: Limits) -> str:

@@ -12,13 +12,14 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ground.rows import Column, FileRefused, FileRows, Layout, Problem, Row, day, money, one_of, read_rows, text
+from ground.progress import Told, followed, nobody
+from ground.rows import Column, FileRefused, Layout, Problem, Row, day, money, one_of, read_rows, text
 from ground.rows import whole_number as number
 from ground.rows.limits import Cell
 
@@ -97,7 +98,7 @@ class Opened:
     rows: Iterator[tuple[Row, list[Problem]]]
 
 
-def opened(path: str | Path) -> Opened:
+def opened(path: str | Path, told: Told = nobody) -> Opened:
     """Open a file by its columns. FileRefused says why it is none of the three, or what its columns lack."""
     found = read_rows(path)
     top: list[list[Cell]] = []
@@ -112,9 +113,10 @@ def opened(path: str | Path) -> Opened:
             " column Amount in dollars."
         )
         raise FileRefused.because(reason, file=found.file, column=wrong)
-    table = LAYOUTS[source].fit(FileRows(found.file, chain(top, found), found.notes, found.merged))
+    table = LAYOUTS[source].fit(replace(found, cells=chain(top, found)))
     check = _CHECKS[source]
-    return Opened(source, ((row, [*row.problems, *([] if row.problems else check(row))]) for row in table))
+    rows = followed(table, told, table.share)
+    return Opened(source, ((row, [*row.problems, *([] if row.problems else check(row))]) for row in rows))
 
 
 def _source(top: list[list[Cell]]) -> Source:

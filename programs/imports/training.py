@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ground.progress import Told, followed, nobody
 from ground.rows import Column, Layout, Parse, Problem, Row, day, money, text, whole_number
 
 
@@ -65,10 +66,11 @@ _OF_WHAT = {"", "program", "programs", "programme", "country", "region", "region
 _JOINS = re.compile(r"\b(?:for|of|the)\b|[^\w&/' -]+|\s-\s", re.IGNORECASE)
 
 
-def rows(path: str | Path) -> Iterator[tuple[Row, list[Problem]]]:
+def rows(path: str | Path, told: Told = nobody) -> Iterator[tuple[Row, list[Problem]]]:
     """Each row of a file with all that is wrong with it. FileRefused says why a file is none of these reports."""
-    for row in LAYOUT.read(path):
-        yield row, [*row.problems, *problems_of(row.number, row.values)]
+    table = LAYOUT.read(path)
+    for row in followed(table, told, table.share):
+        yield row, list(row.problems) if row.ragged else [*row.problems, *problems_of(row.number, row.values)]
 
 
 def problems_of(number: int, values: Mapping[str, Any]) -> Iterator[Problem]:

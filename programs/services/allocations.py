@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from ground.acting import acting, need
 from ground.models import ImportBatch
+from ground.progress import Told, nobody, part
 from ground.rows import FileRefused, ImportReport, Problem, Row
 from programs.imports import allocations as files
 from programs.imports.incoming import Incoming
@@ -29,31 +30,26 @@ from .labels import Labels
 
 IMPORT = "programs.import_allocations"
 CHUNK = 2_000
-TOLD_EVERY = 5_000
 CORRECTION = "A correction is a new version with a number of its own."
 
 
-def import_allocations(
-    *, file: Path, by: Any, dry_run: bool = False, told: Callable[[int], None] = lambda done: None
-) -> ImportReport:
+def import_allocations(*, file: Path, by: Any, dry_run: bool = False, told: Told = nobody) -> ImportReport:
     """Bring in a budget-justification table, a 653(a) report or the Greenbook; its columns say which it is.
 
     Every row or none. A row that is here already is unchanged; one that is here with other content is refused, since
-    what was published or submitted is never changed. `told` hears how many rows are read.
+    what was published or submitted is never changed.
     """
     with acting(by, step="import_allocations"):
         need(by, IMPORT)
         came = Incoming(file)
         try:
-            opened = files.opened(file)
+            opened = files.opened(file, part(told, 0, 0.9))
             reading = READINGS[opened.source](came)
             for row, problems in opened.rows:
                 came.read += 1
                 reading.take(row, problems)
-                if came.read % TOLD_EVERY == 0:
-                    told(came.read)
             reading.finish()
-            told(came.read)
+            told(1)
             came.seal()
         except FileRefused as refusal:
             came.whole = refusal

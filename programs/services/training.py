@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -15,6 +15,7 @@ from psycopg2 import sql
 
 from ground.acting import acting, need
 from ground.models import ImportBatch, StaleFact
+from ground.progress import Told, counted, nobody, part
 from ground.refusals import Refused
 from ground.rows import FileRefused, ImportReport, Problem
 from ground.steps import lock
@@ -30,12 +31,13 @@ FIELDS = tuple(
     f.attname for f in TrainingRecord._meta.concrete_fields if f.attname not in {"id", "batch_id"} and not f.generated
 )
 CHUNK = 10_000
+READING = 0.8  # of the time an import takes; the rest is writing
 
 
 def import_training(
-    *, files: Sequence[Path], by: Any, dry_run: bool = False, told: Callable[[int], None] = lambda done: None
+    *, files: Sequence[Path], by: Any, dry_run: bool = False, told: Told = nobody
 ) -> list[ImportReport]:
-    """Bring in files of the training reports: every row of every file, or none. `told` hears how many are read.
+    """Bring in files of the training reports: every row of every file, or none.
 
     A row that is here already is unchanged; one that is here with other content is refused, since what was
     published is never changed. Repeated lines have numbers of their own and are all kept.
@@ -45,20 +47,22 @@ def import_training(
         names = _Names()
         seen: dict[str, int] = {}
         _make_room()
+        sizes = [file.path.stat().st_size if file.path.is_file() else 0 for file in came]
         for place, file in enumerate(came):
+            first, last = (READING * sum(sizes[:upto]) / (sum(sizes) or 1) for upto in (place, place + 1))
             try:
-                _read(file, place, names, seen)
+                _read(file, place, names, seen, part(told, first, last))
             except FileRefused as refusal:
                 file.whole = refusal
-            told(place + 1)
         _set_aside_what_is_here(came)
         _count_review(came)
         written = not dry_run and all(file.sound for file in came)
         if written:
-            for place, file in enumerate(came):
+            for place, file in counted(list(enumerate(came)), part(told, READING, 1)):
                 _write(file, place, by)
         else:
             transaction.set_rollback(True)
+    told(1)
     return [file.report(written=written) for file in came]
 
 
@@ -106,13 +110,13 @@ def _make_room() -> None:
         )
 
 
-def _read(file: Incoming, place: int, names: _Names, seen: dict[str, int]) -> None:
+def _read(file: Incoming, place: int, names: _Names, seen: dict[str, int], told: Told) -> None:
     """Check every row of one file, and copy the good ones into the room."""
     chunk: list[tuple[int, dict[str, Any]]] = []
-    for row, problems in printed.rows(file.path):
+    for row, problems in printed.rows(file.path, told):
         file.read += 1
         values = row.values
-        if said := names.contradiction(values["country"], values["iso3"]):
+        if not row.ragged and (said := names.contradiction(values["country"], values["iso3"])):
             problems.append(Problem(row.number, "country", values["country"], said))
         if problems:
             file.refuse(row.number, *problems)

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ground.models import StaleFact
+from ground.progress import Told, counted, nobody
 from reporting.measures import MEASURES, Measure, Part
 from reporting.models import Fill, Rollup
 
@@ -76,14 +77,14 @@ class Difference:
         return f"{self.measure}, FY {self.fiscal_year}{place}, {where}: kept {kept}, live {live}{late}"
 
 
-def fill_stale(*, limit: int = 1000, at_once: bool = False) -> int:
+def fill_stale(*, limit: int = 1000, at_once: bool = False, told: Told = nobody) -> int:
     """Replace the parts that are stale; how many that were. A failure keeps the last good figures and is tried again.
 
     `limit` bounds what one transaction claims. `at_once` does not wait after a failure.
     """
     meet_new_measures()
     filled = 0
-    for fact in FACTS:
+    for fact in counted(FACTS, told):
         while done := _fill_fact(fact, limit, at_once=at_once):
             filled += done
     return filled
@@ -96,21 +97,21 @@ def mark_stale(*, measures: Sequence[Measure] = MEASURES) -> None:
         Fill.objects.filter(measure__in=[one.name for one in measures]).update(failed_at=None)
 
 
-def rebuild() -> int:
+def rebuild(told: Told = nobody) -> int:
     """Fill everything again; how many parts that were. Killed in the middle, the sweep finishes what is left."""
     meet_new_measures()
     mark_stale()
     known = [one.name for one in MEASURES]
     Rollup.objects.exclude(measure__in=known).delete()
     Fill.objects.exclude(measure__in=known).delete()
-    return fill_stale(at_once=True)
+    return fill_stale(at_once=True, told=told)
 
 
-def compare() -> list[Difference]:
+def compare(told: Told = nobody) -> list[Difference]:
     """Every rollup against the live query, each measure in one statement and so at one moment."""
     found = []
     with connection.cursor() as cursor:
-        for measure in MEASURES:
+        for measure in counted(MEASURES, told):
             live, params = measure.select()
             params |= {"measure": measure.name, "facts": list(measure.facts), "by_place": measure.by_place}
             cursor.execute(COMPARE.format(live=live), params)

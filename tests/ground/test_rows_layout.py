@@ -77,8 +77,11 @@ class TestHeader:
     def test_refuses_a_file_of_blank_rows(self):
         assert header_problems("\n,,\n\n") == ["The file has no rows."]
 
-    def test_a_header_alone_has_no_rows(self):
-        assert list(read("Last name,Date of birth\n")) == []
+    def test_a_header_alone_is_no_file_of_rows_unless_it_may_be(self):
+        with pytest.raises(FileRefused, match="The file has no rows"):
+            list(read("Last name,Date of birth\n"))
+        bare = Layout(LAYOUT.columns, bare=True)
+        assert list(bare.read(io.BytesIO(b"Last name,Date of birth\n"), name="roster.csv")) == []
 
 
 class TestRows:
@@ -102,6 +105,11 @@ class TestRows:
         assert "has 1 cells and the header 2" in short.problems[0].reason
         assert "has 3 cells and the header 2" in long.problems[0].reason
         assert padded.problems == ()
+        assert (short.ragged, long.ragged, padded.ragged) == (True, True, False)
+
+    def test_says_one_thing_of_a_ragged_row_and_not_what_follows_from_it(self):
+        (row,) = read("Date of birth,Last name\nFerrin\n")
+        assert [problem.reason[:38] for problem in row.problems] == ["The row has 1 cells and the header 2. "]
 
     def test_refuses_a_cell_under_no_title(self):
         (row,) = read("Last name,Date of birth,\nA,1990,x\n")

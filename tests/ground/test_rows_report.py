@@ -71,6 +71,18 @@ def test_says_how_many_wait_for_review():
     ]
 
 
+def test_says_what_was_left_out_and_why():
+    places = ImportReport(
+        file="places.csv", read=2, kept=2, left_out=3, why="There is no room for areas.", written=True
+    )
+    assert list(places.as_lines()) == [
+        "places.csv: 2 read, 2 kept, 0 unchanged, 0 merged, 0 refused; written, 3 left out. There is no room for areas."
+    ]
+    assert (places.as_json()["left_out"], places.as_json()["why"]) == (3, "There is no room for areas.")
+    whole = ImportReport(file="other.csv", why="It is no file of this list.")
+    assert list(whole.as_lines()) == ["other.csv: left out. It is no file of this list."]
+
+
 def test_a_refused_file_is_a_refusal_and_a_report():
     refusal = FileRefused.because("The file is empty.", file="a.csv")
     assert isinstance(refusal, Refused)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from ground.progress import Told, followed, part
 from ground.rows import Cell, FileRefused, read_rows, text
 
 from ..models import EntryKind
@@ -25,7 +26,7 @@ _WEAK = re.compile(r"a\.k\.a\. '(.+?)'(?=[;.]|$)")
 _name, _remarks = text(LONGEST), text(20_000)
 
 
-def read_ofac(path: Path) -> ListFile:
+def read_ofac(path: Path, told: Told) -> ListFile:
     """The parties of an OFAC file and of the files beside it."""
     stem = path.name.split(".")[0].lower()
     if stem not in PREFIXES:
@@ -37,22 +38,23 @@ def read_ofac(path: Path) -> ListFile:
     paths = [p for p in (path, aliases, addresses, overflow) if p is not None]
     found = ListFile(path.name, "OFAC", paths)
     longer = dict(_comments(overflow)) if overflow else {}
-    for number, cells in _rows(path, MAIN_WIDTH, found):
+    for number, cells in _rows(path, MAIN_WIDTH, found, part(told, 0, 0.5)):
         _take(found, number, cells, longer)
-    for number, cells in _rows(aliases, ALT_WIDTH, found, main=False):
+    for number, cells in _rows(aliases, ALT_WIDTH, found, part(told, 0.5, 0.75), main=False):
         if (party := _party(found, cells[0], number, aliases)) and (
             alias := found.text(cells[3], _name, row=number, column="alt_name", beside=aliases.name)
         ):
             party.aliases.append(alias)
-    for number, cells in _rows(addresses, ADD_WIDTH, found, main=False):
+    for number, cells in _rows(addresses, ADD_WIDTH, found, part(told, 0.75, 1), main=False):
         if (party := _party(found, cells[0], number, addresses)) and cells[4]:
             party.countries.append(cells[4])
     return found
 
 
-def _rows(path: Path, width: int, found: ListFile, *, main: bool = True) -> Iterator[tuple[int, list[str]]]:
+def _rows(path: Path, width: int, found: ListFile, told: Told, *, main: bool = True) -> Iterator[tuple[int, list[str]]]:
     """Rows as text, `-0-` made empty. A row of another width is a problem: the file is cut or not what it seems."""
-    rows = (row for row in read_rows(path, encoding="latin-1") if row)
+    read = read_rows(path, encoding="latin-1")
+    rows = (row for row in followed(read, told, read.share) if row)
     for number, row in enumerate(rows, start=1):
         if main:
             found.read += 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ground.dates import today
-from ground.rows import Column, Layout, Limits, Problem, one_of, partial_day, text
+from ground.rows import Column, Layout, Limits, Problem, Row, one_of, partial_day, text
 from partners.models import IdentifierKind, Person
 
 DOCUMENTS = {
@@ -57,6 +57,7 @@ class RosterRow:
     position: str
     identifiers: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    ragged: bool
 
     @property
     def name(self) -> str:
@@ -69,10 +70,11 @@ def read_roster(
 ) -> Iterator[RosterRow]:
     """At most so many rows of a roster. Raises FileRefused when the file cannot be read as a whole, also midway."""
     for row in layout(strict=strict).read(source, name=name, limits=Limits(rows=rows)):
-        yield _row(row.number, row.values, row.problems)
+        yield _row(row)
 
 
-def _row(number: int, values: dict[str, Any], problems: tuple[Problem, ...]) -> RosterRow:
+def _row(row: Row) -> RosterRow:
+    number, values, problems = row.number, row.values, row.problems
     given = " ".join(filter(None, (values["first_name"], values["middle_name"])))
     if not given and not values["last_name"] and not problems:
         problems = (Problem(number, "Last Name", "", "The row names nobody. Fill in a first or a last name."),)
@@ -91,4 +93,5 @@ def _row(number: int, values: dict[str, Any], problems: tuple[Problem, ...]) -> 
         position=values["position"],
         identifiers=((kind, written),) if written else (),
         problems=problems,
+        ragged=row.ragged,
     )

@@ -7,7 +7,8 @@ import re
 from pathlib import Path
 
 from ground.dates import today
-from ground.rows import Column, FileRefused, Layout, one_of, partial_day, read_rows, text
+from ground.progress import Told, followed, nobody
+from ground.rows import NO_ROWS, Column, FileRefused, Layout, one_of, partial_day, read_rows, text
 
 from ..models import EntryKind
 from .ofac import read_ofac
@@ -40,16 +41,16 @@ BIS_WIDTH = 12
 BIS_COUNTRY, BIS_FROM, BIS_UNTIL, BIS_CITATION = 4, 6, 7, 11
 
 
-def read_list(path: Path) -> ListFile:
+def read_list(path: Path, told: Told = nobody) -> ListFile:
     """The parties of a list's file. Raises FileRefused when it cannot be read as a whole."""
     if not path.is_file():
         raise FileRefused.because("There is no such file.", file=path.name)
     start = _start(path)
     if _BIS.match(start):
-        return _read_bis(path)
+        return _read_bis(path, told)
     if _OFAC.match(start):
-        return read_ofac(path)
-    return _read_table(path)
+        return read_ofac(path, told)
+    return _read_table(path, told)
 
 
 def _start(path: Path) -> bytes:
@@ -64,9 +65,10 @@ def _start(path: Path) -> bytes:
     return head
 
 
-def _read_table(path: Path) -> ListFile:
+def _read_table(path: Path, told: Told) -> ListFile:
     found = ListFile(path.name, "TABLE", [path])
-    for row in table().read(path):
+    rows = table().read(path)
+    for row in followed(rows, told, rows.share):
         found.read += 1
         if row.problems:
             found.problems += row.problems
@@ -97,7 +99,7 @@ def _read_table(path: Path) -> ListFile:
     return found
 
 
-def _read_bis(path: Path) -> ListFile:
+def _read_bis(path: Path, told: Told) -> ListFile:
     """Tab-separated, with a header. A party has no number there: its name and the day of its order stand for one.
 
     Rows that give another address of the same order are merged. Whether a party is a person or a company is not
@@ -105,7 +107,8 @@ def _read_bis(path: Path) -> ListFile:
     """
     found = ListFile(path.name, "BIS", [path])
     plain = text(LONGEST)
-    rows = iter(read_rows(path, encoding="latin-1", delimiter="\t"))
+    read = read_rows(path, encoding="latin-1", delimiter="\t")
+    rows = followed(read, told, read.share)
     next(rows)
     for number, row in enumerate((row for row in rows if row), start=1):
         found.read += 1
@@ -129,4 +132,6 @@ def _read_bis(path: Path) -> ListFile:
             party = Party(source_id, kind, name, number, remarks=remarks)
             found.take(party)
         party.countries.append(cells[BIS_COUNTRY])
+    if not found.read:
+        raise FileRefused.because(NO_ROWS, file=path.name)
     return found

@@ -13,6 +13,7 @@ from django.db import connection
 
 from ground.acting import acting, need
 from ground.models import ImportBatch
+from ground.progress import Told, counted, nobody, part
 from ground.refusals import Refused
 from ground.rows import FileRefused, ImportReport
 
@@ -25,15 +26,13 @@ KIND = "watchlist"
 LONGEST_REMARKS = 20_000
 
 
-def import_watchlist(*, path: Path, source: str, by: Any = None) -> ImportReport:
+def import_watchlist(*, path: Path, source: str, by: Any = None, told: Told = nobody) -> ImportReport:
     """Bring in a list's file under its name. The same file again changes nothing; a file with a problem neither."""
     try:
-        read = read_list(path)
+        read = read_list(path, part(told, 0, 0.5))
     except FileRefused as refusal:
         return ImportReport.of_refused_file(refusal, path.name)
-    if read.problems or not read.parties:
-        if not read.problems:
-            return ImportReport.of_refused_file(FileRefused.because("The file has no rows.", file=path.name))
+    if read.problems:
         return _report(read, written=False)
     with acting(by, step="import_watchlist"):
         need(by, "vetting.manage_lists")
@@ -48,7 +47,7 @@ def import_watchlist(*, path: Path, source: str, by: Any = None) -> ImportReport
         counts = {name: getattr(report, name) for name in ("read", "kept", "unchanged", "merged", "review", "refused")}
         batch = ImportBatch.objects.create(kind=KIND, file_name=read.file, sha256=digest, counts=counts, by=by)
         version = ListVersion.objects.create(list=row, batch=batch, layout=read.layout)
-        _copy(version, list(read.parties.values()))
+        _copy(version, list(read.parties.values()), part(told, 0.5, 1))
         row.current = version
         row.save(update_fields=["current"])
         return report
@@ -74,7 +73,7 @@ def _digest(paths: Sequence[Path]) -> str:
     return whole.hexdigest()
 
 
-def _copy(version: ListVersion, parties: Sequence[Party]) -> None:
+def _copy(version: ListVersion, parties: Sequence[Party], told: Told) -> None:
     """Entries, then their names: two COPY into insert-only tables, which keep no history of their own."""
     entries = (
         (
@@ -87,14 +86,18 @@ def _copy(version: ListVersion, parties: Sequence[Party]) -> None:
             joined(p.countries, 300),
             p.remarks[:LONGEST_REMARKS],
         )
-        for p in parties
+        for p in counted(parties, part(told, 0, 0.5))
     )
     columns = "version_id, source_id, kind, name, birth_date, birth_place, country, remarks"
     _copy_rows("vetting_listentry", columns, entries)
     with connection.cursor() as cursor:
         cursor.execute("SELECT source_id, id FROM vetting_listentry WHERE version_id = %s", [version.pk])
         ids = dict(cursor.fetchall())
-    names = ((ids[p.source_id], name, _folded(p.kind, name)) for p in parties for name in p.names)
+    names = (
+        (ids[p.source_id], name, _folded(p.kind, name))
+        for p in counted(parties, part(told, 0.5, 1))
+        for name in p.names
+    )
     _copy_rows("vetting_listname", "entry_id, name, folded", names)
 
 

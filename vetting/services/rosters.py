@@ -47,7 +47,8 @@ class Planned:
     problems: list[Problem] = field(default_factory=list)
 
     def refuse(self, column: str, value: str, reason: str) -> None:
-        self.problems.append(Problem(self.row.number, column, value, reason))
+        if not self.row.ragged:
+            self.problems.append(Problem(self.row.number, column, value, reason))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -86,8 +87,6 @@ def import_roster(
         rows = list(read_roster(source, name=file))
     except FileRefused as refusal:
         return RosterReport(ImportReport.of_refused_file(refusal, file))
-    if not rows:
-        return RosterReport(ImportReport.of_refused_file(FileRefused.because("The file has no rows.", file=file)))
     with acting(by, step="import_roster"):
         locked = roster.draft(case, by=by, version=version)
         plan = _plan(locked, rows, file, by)

@@ -30,7 +30,7 @@ class Command(PlainCommand):
     def act(self, **options: Any) -> int:
         began, counts = time.monotonic(), {}
         if not is_there():
-            counts = load(size=options["size"], on=options["on"], say=self.say)
+            counts = load(size=options["size"], on=options["on"], told=self.told)
         seconds = round(time.monotonic() - began, 1)
         self.put({"written": bool(counts), "counts": counts, "seconds": seconds})
         if counts:

@@ -23,13 +23,7 @@ class Command(FileCommand):
 
     def act(self, **options: Any) -> int:
         files: list[Path] = options["files"]
-        step = max(len(files) // 10, 1)
-
-        def told(done: int) -> None:
-            if len(files) > 1 and (done % step == 0 or done == len(files)):
-                self.stderr.write(f"{done} of {len(files)} files read")
-
-        reports = import_training(files=files, by=self.by, dry_run=options["dry_run"], told=told)
+        reports = import_training(files=files, by=self.by, dry_run=options["dry_run"], told=self.told)
         self.put(answer(reports))
         return self.tell(reports)
 

@@ -26,10 +26,10 @@ class Command(PlainCommand):
     def act(self, **options: Any) -> int:
         began, parts = time.monotonic(), 0
         if options["rebuild"]:
-            parts = rollups.rebuild()
+            parts = rollups.rebuild(self.told)
         elif not options["check"]:
-            parts = rollups.fill_stale(at_once=True)
-        found = rollups.compare() if options["check"] else []
+            parts = rollups.fill_stale(at_once=True, told=self.told)
+        found = rollups.compare(self.told) if options["check"] else []
         failed = list(Fill.objects.filter(failures__gt=0).values_list("measure", "last_error"))
         said = {
             "measures": len(MEASURES),

@@ -20,6 +20,6 @@ class Command(FileCommand):
         parser.add_argument("--source", required=True, metavar="NAME", help="the list's name")
 
     def act(self, **options: Any) -> int:
-        report = import_watchlist(path=options["file"], source=options["source"], by=self.by)
+        report = import_watchlist(path=options["file"], source=options["source"], by=self.by, told=self.told)
         self.put(report.as_json())
         return self.tell([report])
