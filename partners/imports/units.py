@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ground.progress import Told, counted
 from ground.rows import Column, Layout, PartialDate, Row, one_of, partial_day, text
 from partners.models import ForceType, UnitParent
 
@@ -57,7 +58,8 @@ RELATIONS = Layout(
         Column("first_cited_is_start", _flag),
         Column("last_cited", _day),
         Column("open_ended", _said),
-    )
+    ),
+    bare=True,
 )
 LOCATIONS = Layout(
     (
@@ -70,7 +72,8 @@ LOCATIONS = Layout(
         Column("first_cited", _day),
         Column("last_cited", _day),
         Column("open_ended", _said),
-    )
+    ),
+    bare=True,
 )
 PERSONS = Layout(
     (
@@ -78,7 +81,8 @@ PERSONS = Layout(
         Column("name", text(150, as_printed=True), filled=True),
         Column("aliases", _many),
         Column("country", text(2), filled=True),
-    )
+    ),
+    bare=True,
 )
 POSTINGS = Layout(
     (
@@ -94,7 +98,8 @@ POSTINGS = Layout(
         Column("last_cited", _day),
         Column("last_cited_is_end", _flag),
         Column("end_context", _said),
-    )
+    ),
+    bare=True,
 )
 SOURCES = Layout(
     (
@@ -104,7 +109,8 @@ SOURCES = Layout(
         Column("publication_country", _said),
         Column("published_on", _day),
         Column("url", text(1000, as_printed=True)),
-    )
+    ),
+    bare=True,
 )
 BESIDE = {
     "sources.csv": SOURCES,
@@ -113,6 +119,12 @@ BESIDE = {
     "persons.csv": PERSONS,
     "postings.csv": POSTINGS,
 }
+
+LEFT_OUT = {
+    "incidents.csv": "Incidents have no place here yet.",
+    "violation_types.csv": "The source's words for violations have no place here.",
+}
+NO_FILE, NOT_KNOWN = "There is no such file beside this one.", "It is no file of this list that is known here."
 
 RELATION = {"child": UnitParent.Relation.COMMAND, "member": UnitParent.Relation.MEMBER}
 
@@ -131,13 +143,22 @@ class Span:
         return self.first is not None or self.last is not None
 
 
-def read(path: Path) -> dict[str, list[Row]]:
-    """The rows of the file and of those beside it, by file name. FileRefused says what is no such file."""
-    found = {path.name: list(UNITS.read(path))}
-    for name, layout in BESIDE.items():
-        beside = path.with_name(name)
-        found[name] = list(layout.read(beside)) if beside.is_file() else []
-    return found
+def read(path: Path, told: Told) -> tuple[dict[str, list[Row]], dict[str, str]]:
+    """The rows of the file and of those beside it, by file name, and why others beside it are left out.
+
+    FileRefused says what is no such file.
+    """
+    rows, left_out = {path.name: list(UNITS.read(path))}, {}
+    for name, layout in counted(list(BESIDE.items()), told):
+        beside = next((one for one in (path.with_name(name), path.with_name(f"{name}.gz")) if one.is_file()), None)
+        rows[name] = list(layout.read(beside)) if beside else []
+        if beside is None:
+            left_out[name] = NO_FILE
+    for other in sorted([*path.parent.glob("*.csv"), *path.parent.glob("*.csv.gz")]):
+        name = other.name.removesuffix(".gz")
+        if other.name != path.name and name not in BESIDE:
+            left_out[other.name] = LEFT_OUT.get(name, NOT_KNOWN)
+    return rows, left_out
 
 
 def span(values: Mapping[str, Any]) -> Span:

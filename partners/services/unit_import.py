@@ -1,7 +1,8 @@
 """Units, people and postings of a published list: codes are made, the source's own numbers kept, nothing overwritten.
 
 What is here already is recognized by the source's number. A name it does not have yet is added; what a person has
-corrected since stays as it is. Where the units stand is taken as headquarters when the list gives none.
+corrected since stays as it is. Where the units stand is taken as headquarters when the list gives none; other places
+have none here, which the report says.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from django.db import transaction
 
 from ground.acting import acting, need
 from ground.models import ImportBatch
+from ground.progress import Told, nobody, part
 from ground.rows import FileRefused, ImportReport, Problem, Row
 from partners.imports import units as listed
 from partners.models import Country, Person, PersonName, Posting, Source, Unit, UnitName, UnitParent
 
 from .units import next_code, span
 
-REPORTED = ("sources.csv", "unit_relations.csv", "persons.csv", "postings.csv")
+PLACES = "Areas, and sites of units whose headquarters are elsewhere, have no place here."
 Days = tuple[dt.date, dt.date]
 
 
@@ -35,6 +37,8 @@ class _File:
     rows: list[Row]
     unchanged: int = 0
     merged: int = 0
+    left_out: int = 0
+    why: str = ""
     refused: set[int] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
@@ -52,36 +56,50 @@ class _File:
         self.problems.append(Problem(row.number, column, str(row.values[column]), reason))
 
     def report(self, *, written: bool) -> ImportReport:
-        kept = len(self.rows) - self.unchanged - self.merged - len(self.refused)
+        read = len(self.rows) - self.left_out
+        kept = read - self.unchanged - self.merged - len(self.refused)
         return ImportReport(
             file=self.name,
-            read=len(self.rows),
+            read=read,
             kept=kept,
             unchanged=self.unchanged,
             merged=self.merged,
             refused=len(self.refused),
+            left_out=self.left_out,
+            why=self.why,
             problems=self.problems,
             written=written and bool(kept or self.merged),
         )
 
 
-def import_units(*, file: Path, by: Any, dry_run: bool = False) -> list[ImportReport]:
-    """Bring in `units.csv` and the files beside it, all or nothing; the report of each, that of the units first."""
+def import_units(*, file: Path, by: Any, dry_run: bool = False, told: Told = nobody) -> list[ImportReport]:
+    """Bring in `units.csv` and the files beside it, all or nothing; the report of each, that of the units first.
+
+    A file beside it that is not there, or is none of this list, has a report too, which says so.
+    """
     try:
-        read = listed.read(file)
+        read, left_out = listed.read(file, part(told, 0, 0.2))
     except FileRefused as refusal:
         return [ImportReport.of_refused_file(refusal)]
     files = {name: _File(name, rows) for name, rows in read.items()}
+    for name, why in left_out.items():
+        files.setdefault(name, _File(name, [])).why = why
     with acting(by, step="import_units"):
         sources = _sources(files["sources.csv"])
-        units = _units(files[file.name], _sites(files["unit_locations.csv"]), sources, by)
+        told(0.3)
+        known, new = _units(files[file.name], _sites(files["unit_locations.csv"]), sources, by)
+        units = known | new
+        _places(files["unit_locations.csv"], units, new)
+        told(0.5)
         people = _people(files["persons.csv"], by)
+        told(0.6)
         this_list = _this_list()
         _parents(files["unit_relations.csv"], units, this_list)
+        told(0.8)
         _postings(files["postings.csv"], people, units, this_list)
-        told = [files[name] for name in (file.name, *REPORTED)]
-        written = not dry_run and not any(one.problems for one in told)
-        reports = [one.report(written=written) for one in told]
+        told(1)
+        written = not dry_run and not any(one.problems for one in files.values())
+        reports = [one.report(written=written) for one in files.values()]
         if not any(report.written for report in reports):
             transaction.set_rollback(True)
         else:
@@ -89,7 +107,7 @@ def import_units(*, file: Path, by: Any, dry_run: bool = False) -> list[ImportRe
                 kind="units",
                 file_name=file.name[:255],
                 sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
-                counts={report.file: report.kept + report.merged for report in reports},
+                counts={report.file: report.kept + report.merged for report in reports if report.read},
                 by=by,
             )
     return reports
@@ -128,8 +146,26 @@ def _sites(file: _File) -> dict[str, str]:
     return {row.values["unit_id"]: row.values["location"] for row in file if row.values["kind"] == "site"}
 
 
-def _units(file: _File, sites: dict[str, str], sources: dict[str, Source], by: Any) -> dict[str, Unit]:
-    """The units by the list's number: new ones with a code of ours, known ones with the names they lacked."""
+def _places(file: _File, units: dict[str, Unit], new: dict[str, Unit]) -> None:
+    """What became of each place: the headquarters of a unit, or nothing, since there is no other room for it."""
+    taken = set()
+    for row in file:
+        key = row.values["unit_id"]
+        if not _known(file, row, units, "unit_id"):
+            continue
+        if row.values["kind"] != "site" or row.values["location"] != units[key].headquarters:
+            file.left_out, file.why = file.left_out + 1, PLACES
+        elif key in taken:
+            file.merged += 1
+        else:
+            taken.add(key)
+            file.unchanged += key not in new
+
+
+def _units(
+    file: _File, sites: dict[str, str], sources: dict[str, Source], by: Any
+) -> tuple[dict[str, Unit], dict[str, Unit]]:
+    """The units by the list's number: known ones with the names they lacked, new ones with a code of ours."""
     countries = {one.iso2: one for one in Country.objects.exclude(iso2="").select_related("operating_unit")}
     known = {one.external_id: one for one in Unit.objects.filter(external_source=listed.SOURCE)}
     has: dict[int, set[str]] = {unit.pk: {unit.name} for unit in known.values()}
@@ -155,7 +191,7 @@ def _units(file: _File, sites: dict[str, str], sources: dict[str, Source], by: A
             names += _names(new[key], values, sources)
     Unit.objects.bulk_create(new.values())
     UnitName.objects.bulk_create(names)
-    return known | new
+    return known, new
 
 
 def _unit(values: dict[str, Any], country: Country, site: str) -> Unit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import gzip
 import json
 import os
 from collections.abc import Callable
@@ -52,8 +53,12 @@ def test_the_real_list_comes_in_whole_and_a_second_run_changes_nothing(real: Pat
         "file": "units.csv", "read": 146, "kept": 146, "refused": 0, "review": 0, "written": True,
     }  # fmt: skip
     assert {one["file"]: one["kept"] for one in answer["beside"]} == {
-        "sources.csv": 1191, "unit_relations.csv": 67, "persons.csv": 19, "postings.csv": 52,
+        "sources.csv": 1191, "unit_relations.csv": 67, "unit_locations.csv": 8, "persons.csv": 19, "postings.csv": 52,
+        "incidents.csv": 0, "violation_types.csv": 0,
     }  # fmt: skip
+    (places,) = (one for one in answer["beside"] if one["file"] == "unit_locations.csv")
+    assert (places["read"], places["refused"], places["left_out"]) == (8, 0, 12)
+    assert places["why"] == "Areas, and sites of units whose headquarters are elsewhere, have no place here."
     tracked = (Unit, UnitName, UnitParent, Person, Posting, Source, ImportBatch)
     events = [event_model(model).objects.count() for model in tracked]
     answer, code = run(real)
@@ -156,6 +161,57 @@ class TestOneList:
         assert code == 1
         assert answer["beside"][1]["problems"][0]["reason"] == "“u9” is in no file beside this one, and not here."
         assert not Unit.objects.exists()
+
+    def test_nothing_beside_it_is_passed_over_silently(
+        self, file: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = file({}, {"unit_id": "u2", "name": "Squadron (invented)", "headquarters": "Fort Quill"})
+        head = "unit_id,unit,kind,location,country,geometry,first_cited,last_cited,open_ended\n"
+        sites = (
+            "u1,,site,Port Tamar,XM,,,,",
+            "u1,,site,Port Tamar,XM,,,,",
+            "u1,,area,The Coast,XM,,,,",
+            "u2,,site,X,,,,,",
+        )
+        beside(path, "unit_locations.csv", head + "\n".join(sites))
+        beside(path, "incidents.csv", "incident_id\ni1\n")
+        beside(path, "shoes.csv", "size\n44\n")
+        beside(path, "persons.csv", "person_id,name,aliases,country\n")
+        call_command("import_units", str(path), json=True)
+        out, err = capsys.readouterr()
+        told = {one["file"]: one for one in json.loads(out)["beside"]}
+        assert Unit.objects.get(external_id="u1").headquarters == "Port Tamar"
+        places = told["unit_locations.csv"]
+        assert [places[name] for name in ("read", "kept", "merged", "left_out")] == [2, 1, 1, 2]
+        assert "why" not in told["persons.csv"]
+        assert {name: one.get("why") for name, one in told.items() if not one["read"]} == {
+            "sources.csv": "There is no such file beside this one.",
+            "unit_relations.csv": "There is no such file beside this one.",
+            "postings.csv": "There is no such file beside this one.",
+            "persons.csv": None,
+            "incidents.csv": "Incidents have no place here yet.",
+            "shoes.csv": "It is no file of this list that is known here.",
+        }
+        for line in (
+            "incidents.csv: left out. Incidents have no place here yet.",
+            "unit_locations.csv: 2 read, 1 kept, 0 unchanged, 1 merged, 0 refused; written, 2 left out. Areas,",
+        ):
+            assert line in err
+
+    def test_a_place_of_a_unit_that_is_nowhere_keeps_all_out(self, file: Callable[..., Path]) -> None:
+        path = file({})
+        head = "unit_id,unit,kind,location,country,geometry,first_cited,last_cited,open_ended\n"
+        beside(path, "unit_locations.csv", f"{head}u9,,site,Port Tamar,XM,,,,\n")
+        answer, code = run(path)
+        assert (code, answer["beside"][2]["refused"], answer["written"]) == (1, 1, False)
+        assert not Unit.objects.exists()
+
+    def test_a_file_beside_it_may_be_packed(self, file: Callable[..., Path]) -> None:
+        path = file({})
+        with gzip.open(path.with_name("persons.csv.gz"), "wt", encoding="utf-8") as packed:
+            packed.write("person_id,name,aliases,country\np1,Tamsin Quell,,XM\n")
+        answer, _ = run(path)
+        assert answer["beside"][3]["kept"] == 1
 
     def test_a_unit_below_itself_is_refused_by_the_database(self, file: Callable[..., Path]) -> None:
         path = file({}, {"unit_id": "u2", "name": "Squadron (invented)"})

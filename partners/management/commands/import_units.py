@@ -20,7 +20,7 @@ class Command(FileCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
 
     def act(self, **options: Any) -> int:
-        reports = import_units(file=options["file"], by=self.by, dry_run=options["dry_run"])
+        reports = import_units(file=options["file"], by=self.by, dry_run=options["dry_run"], told=self.told)
         first, *beside = (report.as_json() for report in reports)
         self.put({**first, "beside": beside})
         return self.tell(reports)
