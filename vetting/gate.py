@@ -33,6 +33,9 @@ WHOLE_EVENT = Rule(
 )
 SAME_UNIT = Rule("Approved in this unit", Basis.GATEHOUSE, "A change of unit ends an approval's use (I5)")
 BARRED_UNIT = Rule("No assistance to the unit", Basis.STATUTE, "22 U.S.C. 2378d(a); 10 U.S.C. 362(a)(1)")
+STAYS_BELOW = Rule(
+    "A finding reaches below", Basis.GATEHOUSE, "What stands below a barred unit stays there until two people settle it"
+)
 LAW_RULES = {"STATE": STATE_LAW, "DOD": DOD_LAW}
 
 # code: (sentence, rule or None for the law's own, what opens it)
@@ -139,6 +142,15 @@ def _shut(message: str, detail: str) -> Refused:
     return Refused("gate", sentence, listed)
 
 
+def _stays(message: str, detail: str) -> Refused:
+    """Words the refusal to end a line of command; DETAIL names the units that are barred."""
+    sentence = f"{detail}, above in the line of command, is under review or ineligible."
+    opens = "Opens when the review closes with no finding, or the unit is restored."
+    code = "vetting_line_of_barred_stays"
+    return Refused(code, sentence, (Problem(sentence, STAYS_BELOW, opens, code=code),))
+
+
+word_with("vetting_line_of_barred_stays", _stays)
 for _constraint in ("gate_seat", "gate_travel_order", "gate_delivery", "gate_obligation"):
     word_with(_constraint, _shut)
 word("vetting_gate_isolation", "The gate reads what is committed; this connection uses another isolation.")

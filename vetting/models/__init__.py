@@ -5,7 +5,7 @@ from .cases import CaseState, RequestType, VettingCase
 from .laws import law_words
 from .lists import EntryKind, ListEntry, ListName, ListVersion, WatchList
 from .screening import Hit, HitState
-from .standing import UnitStanding
+from .standing import LineOfCommand, UnitStanding
 from .subjects import Review, SubjectState, Verdict, VettingSubject
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Hit",
     "HitState",
     "Law",
+    "LineOfCommand",
     "ListEntry",
     "ListName",
     "ListVersion",

@@ -8,6 +8,8 @@ import pgtrigger
 
 from ground.guards import refuse
 
+from ..states import BARRED
+
 if TYPE_CHECKING:
     from django.db import models
 
@@ -208,6 +210,38 @@ class LocksSubject(pgtrigger.Trigger):
         return f"""
             PERFORM 1 FROM partners_unit WHERE id = NEW.unit_id FOR NO KEY UPDATE;
             {person}
+            RETURN NEW;
+        """
+
+
+class StaysBelow(pgtrigger.Trigger):
+    """A line of command to a barred unit, or to one below it, is not ended: that would open the gate for what stands
+    below, by one person, while it took two to shut it. Gatehouse rule. The gate's own locks keep the order of a review
+    that opens at the same moment; the name of this trigger lets it run after the one that locks child and parent."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Q(new__valid__df=pgtrigger.F("old__valid"))
+
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("barred", "text")]
+
+    def get_func(self, model: type[models.Model]) -> str:
+        states = ", ".join(f"'{state}'" for state in sorted(BARRED))
+        return f"""
+            PERFORM vetting_lock(ARRAY[OLD.parent_id], ARRAY[]::bigint[]);
+            WITH RECURSIVE up(id) AS (
+                SELECT OLD.parent_id
+                UNION
+                SELECT p.parent_id FROM partners_unitparent p JOIN up ON p.child_id = up.id
+                WHERE p.valid && daterange(upper(NEW.valid), upper(OLD.valid))
+            )
+            SELECT string_agg(u.name || ' (' || u.code || ')', ', ' ORDER BY u.code) INTO barred
+            FROM up JOIN vetting_unitstanding s ON s.unit_id = up.id JOIN partners_unit u ON u.id = up.id
+            WHERE s.state IN ({states});
+            IF barred IS NOT NULL THEN
+                {refuse("vetting_line_of_barred_stays", "A unit above is under review or ineligible.", "barred")}
+            END IF;
             RETURN NEW;
         """
 

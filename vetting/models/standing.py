@@ -11,11 +11,11 @@ from ground.access import Place
 from ground.guards import Frozen, NoDelete
 from ground.history import track
 from ground.models import Versioned
-from partners.models import Source, Unit
+from partners.models import Source, Unit, UnitParent
 
 from ..lifecycle import STANDING_STEPS
 from ..states import BARRED, Standing
-from .guards import LocksSubject
+from .guards import LocksSubject, StaysBelow
 
 
 class StandingQuerySet(models.QuerySet["UnitStanding"]):
@@ -75,3 +75,12 @@ class UnitStanding(Versioned):
     @property
     def place(self) -> Place:
         return self.unit.place
+
+
+class LineOfCommand(UnitParent):
+    """The same rows under a guard that only this floor can word: `partners` knows of no standing."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers: ClassVar = [StaysBelow(name="stays_below")]
