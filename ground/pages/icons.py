@@ -3,6 +3,7 @@
 An icon never stands alone: a word beside it carries the meaning, so every icon is hidden from assistive technology.
 """
 
+from functools import cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -70,6 +71,7 @@ NAMES = frozenset(
 )
 
 
+@cache
 def icon(name: str) -> SafeString:
     """The icon called `name`; a name the sprite lacks is a mistake in the template and raises `KeyError`."""
     if name not in NAMES:
