@@ -19,7 +19,7 @@ def main(names: list[str]) -> int:
         for name in names or [name for name in known if name != "start"]:
             print(f"bench {name} …", file=sys.stderr, flush=True)
             results[name] = importlib.import_module(f"bench.{name}").main()
-    print(json.dumps(results[names[0]] if len(names) == 1 else results, indent=2, default=str))
+    print(json.dumps(results[names[0]] if len(names) == 1 else results, indent=2, allow_nan=False))
     return 0
 
 

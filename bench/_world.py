@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from math import ceil
 from time import perf_counter
 from typing import Any
 
@@ -21,6 +22,8 @@ from programs.models import Account, Fund, Obligation, Program, Recipient
 from programs.services import ledger, obligations, programs
 from vetting.models import Review
 from vetting.services import cases, reviews
+
+PARTS = {"p50_ms": 0.5, "p95_ms": 0.95}
 
 
 class World:
@@ -136,9 +139,7 @@ def seconds(act: Callable[[], Any]) -> float:
 
 
 def spread(times: list[float]) -> dict[str, float]:
-    """Median and 95th percentile of times in milliseconds."""
+    """Median and 95th percentile of times in milliseconds: the time within which so many of them were done, itself one
+    of the times, so that of ten the 95th percentile is the longest."""
     ordered = sorted(times)
-    return {
-        "p50_ms": round(1000 * ordered[len(ordered) // 2], 2),
-        "p95_ms": round(1000 * ordered[int(0.95 * (len(ordered) - 1))], 2),
-    }
+    return {name: round(1000 * ordered[ceil(part * len(ordered)) - 1], 2) for name, part in PARTS.items()}

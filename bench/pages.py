@@ -1,4 +1,6 @@
-"""How long pages take on the server, and how many queries, at 1x and at 10x data. Goal: p95 within 200 ms.
+"""How long pages take on the server, and how many queries, at 1x and at 10x data. Goal: 95 of 100 within 200 ms at 1x,
+within 500 at 10x. Beside the time by the clock stand the processor's in Python and the wait for Postgres: on a machine
+that does other work too the clock alone says little.
 
 1x is the published training with a busy year of operations beside it; 10x is ten times as much of everything. The
 reader holds every role everywhere, so that no page has more to show. It happens in a database of its own, which is
@@ -9,11 +11,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from importlib import import_module
 from io import StringIO
 from itertools import islice
+from time import perf_counter, process_time
 from typing import Any
 
 import dj_database_url
@@ -31,12 +34,12 @@ from programs.models import Delivery, Fund, Program, TrainingRecord
 from reporting.services import rollups
 from vetting.models import VettingCase, VettingSubject
 
-from ._world import World, seconds, spread
+from ._world import World, spread
 from .ledger import FUNDS, write
 from .rollup import bring_in
 
-GOAL = {"p95_ms": 200, "queries": 25}
-RUNS = 15
+GOAL = {"p95_ms": {"1x": 200, "10x": 500}, "queries": 25}
+RUNS = 20  # so that one stray among them is told by no percentile
 UNITS, CASES, PROGRAMS, DELIVERIES = 100, 200, 20, 200  # of each, at 1x
 LISTS = (
     "/",
@@ -66,6 +69,10 @@ LISTS = (
     "/training/",
     "/training/?country=COL&fiscal_year=2010",
     "/training/?q=infantry",
+    "/training/?fiscal_year=1999",
+    "/training/?page=200",
+    *(f"/training/?sort={column}" for column in ("course_title", "-country", "-program", "-end_date", "student_unit")),
+    *(f"/training/?sort={column}" for column in ("location", "fiscal_year", "quantity", "-total_cost")),
     "/api/v1/measures/training_cost/",
     "/admin/",
     "/admin/programs/trainingrecord/",
@@ -80,6 +87,7 @@ def main() -> dict[str, Any]:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         call_command("load_reference", stderr=StringIO())
+        import_module("config.wsgi")  # what the web processes do before they serve
         return measure()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
@@ -105,24 +113,53 @@ def measure() -> dict[str, Any]:
     repeat_training(9)
     settle()
     ten = {address: page(client, address) for address in once}
+    sizes = {"1x": once, "10x": ten}
     return {
         "goal": GOAL,
+        "runs": RUNS,
+        "training_rows_are": "published" if published.real() else "invented",
         "data": {"1x": small, "10x": counts()},
-        "pages": {address: {"1x": once[address], "10x": ten[address]} for address in once},
-        "over_the_goal": sorted(address for address, one in ten.items() if one["p95_ms"] > GOAL["p95_ms"]),
-        "too_many_queries": sorted(a for a, one in {**once, **ten}.items() if one["queries"] > GOAL["queries"]),
+        "pages": {address: {size: found[address] for size, found in sizes.items()} for address in once},
+        "over_the_goal": {
+            size: sorted(a for a, one in found.items() if one["p95_ms"] > GOAL["p95_ms"][size])
+            for size, found in sizes.items()
+        },
+        "too_many_queries": sorted(
+            {a for p in sizes.values() for a, one in p.items() if one["queries"] > GOAL["queries"]}
+        ),
         "queries_that_grow": sorted(a for a in once if once[a]["queries"] != ten[a]["queries"]),
     }
 
 
 def page(client: Client, address: str) -> dict[str, Any]:
-    """One page: its queries, then how long it takes."""
+    """One page: its queries, then how long it takes. A page that is not shown is not measured."""
     with CaptureQueriesContext(connection) as caught:
         status = client.get(address).status_code
+    if status != 200:
+        raise RuntimeError(f"{address} answered {status}")
     asked = len([one for one in caught.captured_queries if "SAVEPOINT" not in one["sql"]])
-    times = [seconds(lambda: client.get(address)) for _ in range(RUNS)]
-    print(f"  {address} {spread(times)['p95_ms']} ms, {asked} queries", file=sys.stderr, flush=True)
-    return {"status": status, "queries": asked, **spread(times)}
+    runs = [run(lambda: client.get(address)) for _ in range(RUNS)]
+    clock, python, postgres = (spread(list(times)) for times in zip(*runs, strict=True))
+    found = {"queries": asked, **clock, "python": python, "postgres": postgres}
+    print(f"  {address} {found}", file=sys.stderr, flush=True)
+    return found
+
+
+def run(act: Callable[[], Any]) -> tuple[float, float, float]:
+    """Seconds that an act takes by the clock, on the processor in Python, and waiting for Postgres."""
+    waits: list[float] = []
+
+    def wait(execute: Callable[..., Any], *args: Any) -> Any:
+        began = perf_counter()
+        try:
+            return execute(*args)
+        finally:
+            waits.append(perf_counter() - began)
+
+    with connection.execute_wrapper(wait):
+        clock, python = perf_counter(), process_time()
+        act()
+        return perf_counter() - clock, process_time() - python, sum(waits)
 
 
 def training() -> Iterator[list[str]]:
