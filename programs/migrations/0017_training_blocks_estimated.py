@@ -8,8 +8,9 @@ class Migration(migrations.Migration):
     dependencies = [("programs", "0016_plan_register")]
     operations = [
         migrations.RunSQL(
-            "CREATE STATISTICS training_blocks (ndistinct) ON country_id, program_id, region FROM programs_trainingrecord;"
+            "CREATE STATISTICS IF NOT EXISTS training_blocks (ndistinct)"
+            " ON country_id, program_id, region FROM programs_trainingrecord;"
             "ANALYZE programs_trainingrecord (country_id, program_id, region);",
-            "DROP STATISTICS training_blocks;",
+            "DROP STATISTICS IF EXISTS training_blocks;",
         ),
     ]
