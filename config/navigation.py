@@ -104,6 +104,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("Dashboard", "dashboard", "chart"),
             Entry("Countries", "country-list", "globe"),
+            Entry("Budget", "budget", "coins"),
             Entry("Training records", "training-list", "table"),
             Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
             Entry("Reports", "report-list", "doc"),

@@ -12,6 +12,7 @@ from .models import ReportedName, TrainingRecord
 from .models.training import TrainingQuerySet
 
 SORTS = ReportedName.Sort
+OF_TRAINING = (SORTS.COUNTRY, SORTS.PROGRAM)
 
 
 def _countries(request: Any) -> Any:
@@ -77,7 +78,9 @@ class LabelFilter(django_filters.FilterSet):
     """Labels by what they name; the list itself begins with those that wait."""
 
     q = django_filters.CharFilter(field_name="printed", lookup_expr="icontains", label="Label as printed")
-    sort = django_filters.ChoiceFilter(choices=SORTS.choices, label="Names a", empty_label="Country or program")
+    sort = django_filters.ChoiceFilter(
+        choices=[(sort, sort.label) for sort in OF_TRAINING], label="Names a", empty_label="Country or program"
+    )
     show = django_filters.ChoiceFilter(
         method="shown", choices=[("all", "All labels")], label="Show", empty_label="Waiting for a person"
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import kinds, notification_urls
+from . import budget_urls, kinds, notification_urls
 from .views import deliveries, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 
 PROGRAM = "programs/<slug:number>/"
@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{FUND}apportion/", funds.Apportion.as_view(), name="fund-apportion"),
     path(f"{FUND}allot/", funds.Allot.as_view(), name="fund-allot"),
     *notification_urls.urlpatterns,
+    *budget_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
     path("training/", training.TrainingList.as_view(), name="training-list"),

@@ -268,7 +268,10 @@ class PublishedObligation(models.Model):
                 violation_error_message="A period is a fiscal year, or 1976TQ for the transition quarter.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["name", "account"], name="published_obligation_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["name", "account"], name="published_obligation_by_name"),
+            models.Index(fields=["account", "period"], name="published_obligation_account"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.period} {self.account}"

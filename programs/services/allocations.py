@@ -271,9 +271,7 @@ class Allocation(Reading):
 
     def keep(self, row: Row, record: models.Model, *, waits: bool) -> None:
         if self.is_here and self.report is not None:
-            reason = (
-                f"{self.report.number} was submitted without this row. A correction is a version with its own number."
-            )
+            reason = f"{self.report.number} was submitted without this row. {CORRECTION}"
             self.came.refuse(row.number, Problem(row.number, "Report number", self.report.number, reason))
         else:
             super().keep(row, record, waits=waits)

@@ -18,7 +18,7 @@ from ..models import ReportedName, TrainingRecord
 from ..models.training import TrainingQuerySet
 from ..services.training import ASSIGN, SORTS, assign_name
 from ..states import Kind
-from ..training_filters import LabelFilter, TrainingListFilter
+from ..training_filters import OF_TRAINING, LabelFilter, TrainingListFilter
 from ..training_tables import LABEL_EXPORT, TRAINING_EXPORT, LabelTable, SampleTable, TrainingTable
 
 SHOWN = 10
@@ -46,7 +46,9 @@ class TrainingList(ListPage):
         return TrainingRecord.objects.listed().in_printed_order()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        waiting = ReportedName.objects.waiting().count() if may(self.request.user, ASSIGN) else 0
+        waiting = (
+            ReportedName.objects.waiting().filter(sort__in=OF_TRAINING).count() if may(self.request.user, ASSIGN) else 0
+        )
         return super().get_context_data(waiting=waiting, handling="UNCLASSIFIED", **kwargs)
 
 
@@ -68,7 +70,7 @@ class LabelList(ListPage):
     empty = "No label waits."
 
     def get_queryset(self) -> QuerySet[ReportedName]:
-        labels = ReportedName.objects.select_related("country")
+        labels = ReportedName.objects.filter(sort__in=OF_TRAINING).select_related("country")
         if self.request.GET.get("show") != "all":
             labels = labels.waiting()
         by_country = When(sort=SORTS.COUNTRY, then=rows_under("country"))
@@ -122,7 +124,9 @@ class AssignLabel(FormPage):
     said = "Assigned, for all its rows. What is counted from them is counted anew."
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        self.object = get_object_or_404(ReportedName.objects.select_related("country"), pk=kwargs["pk"])
+        self.object = get_object_or_404(
+            ReportedName.objects.filter(sort__in=OF_TRAINING).select_related("country"), pk=kwargs["pk"]
+        )
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_class(self) -> type[forms.Form]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .allocations import ALLOCATIONS
 from .cbj import CBJ
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS)
 
 
 def report_of(name: str) -> Report | None:

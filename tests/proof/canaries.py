@@ -15,12 +15,13 @@ from ground.dates import today
 from partners.models import Person, Unit
 from partners.services import people, units
 from programs.imports.training import LAYOUT
-from programs.models import Course, ReportedName, TrainingRecord
+from programs.models import AllocationReport, Course, ReportedName, TrainingRecord
 from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats, title_ten
+from programs.services.allocations import import_allocations
 from programs.services.training import import_training
 from programs.states import Agency
 from tests import make
-from tests.programs import build
+from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
@@ -76,6 +77,10 @@ class Common:
         assert report.written, report.problems
         self.record = TrainingRecord.objects.get()
         self.label = ReportedName.objects.filter(sort="COUNTRY").first()
+        rows = plan_files.allocation_rows({"Operating unit": "Coast Regional"})
+        assert import_allocations(file=plan_files.write(folder / "653a.csv", plan_files.REPORT, rows), by=None).written
+        self.allocation = AllocationReport.objects.get()
+        self.line = ReportedName.objects.get(sort="LINE")
 
 
 class Place:
