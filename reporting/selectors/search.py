@@ -1,4 +1,4 @@
-"""One search over cases, units, people, programs, funds and countries, each scoped to the reader."""
+"""One search over cases, units, people, programs, funds, notifications and countries, each scoped to the reader."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ground.access import SIGNED_IN, may
 from ground.pages.templatetags.gatehouse import url_if
 from partners.filters import PersonFilter
 from partners.models import Country, CountryName, Person, Unit
-from programs.models import Fund, Program
+from programs.models import CongressionalNotification, Fund, Program
 from vetting.models import VettingCase
 
 SHOWN = 10
@@ -112,6 +112,16 @@ def _funds(text: str, user: Any) -> Group:
     return _group("Funds", "coins", rows.order_by("-pk"), found, "fund-list", text)
 
 
+def _notifications(text: str, user: Any) -> Group:
+    seen = CongressionalNotification.objects.visible_to(user)
+    rows = seen.filter(Q(number__icontains=text) | Q(title__icontains=text)).order_by("-pk")
+
+    def found(notice: Any) -> Found:
+        return Found(notice.number, notice.title, notice.get_state_display(), notice.get_absolute_url())
+
+    return _group("Notifications", "mail", rows, found, "notification-list", text)
+
+
 def _countries(text: str, user: Any) -> Group:
     spelled = CountryName.objects.filter(name__icontains=text).values("country")
     rows = Country.objects.filter(Q(name__icontains=text) | Q(iso3__iexact=text) | Q(pk__in=spelled))
@@ -129,5 +139,6 @@ KINDS: tuple[tuple[str, Callable[[str, Any], Group]], ...] = (
     ("partners.view_person", _people),
     ("programs.view_program", _programs),
     ("programs.view_fund", _funds),
+    ("programs.view_notification", _notifications),
     (SIGNED_IN, _countries),
 )
