@@ -33,7 +33,8 @@ app.conf.update(
     timezone="UTC",
     beat_schedule={
         "fill-rollups": {"task": "reporting.tasks.fill_stale", "schedule": 3.0, "options": {"expires": 30}},
+        "close-funds": {"task": "programs.tasks.close_funds", "schedule": 300.0, "options": {"expires": 240}},
     },
 )
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["reporting"])
+app.autodiscover_tasks(["reporting", "programs"])

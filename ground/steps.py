@@ -53,13 +53,16 @@ def stale(row: models.Model, version: int) -> Refused:
 def problems_of(
     lifecycle: Lifecycle, obj: models.Model, step: Step, *, by: Any, note: str = "", on: dt.date | None = None
 ) -> tuple[Problem, ...]:
-    """Everything that keeps `by` from taking this step now, in the order a person would ask."""
+    """Everything that keeps `by` from taking this step now, in the order a person would ask.
+
+    `by` None is a rule of law that takes the step itself, and holds every permission.
+    """
     state = getattr(obj, lifecycle.field)
     if state not in step.sources:
         label: Any = obj._meta.get_field(lifecycle.field).choices  # type: ignore[union-attr]
         words = dict(label or ()).get(state, state)
         return (Problem(f"“{step.says}” is not possible while it is {str(words).lower()}.", STEP_RULE, code="state"),)
-    if not may(by, step.permission, obj):
+    if by is not None and not may(by, step.permission, obj):
         return (Problem("This step belongs to another role or another place.", code="permission"),)
     found = [p for check in step.checks for p in check(obj, by=by, note=note, on=on or today())]
     return tuple(found)

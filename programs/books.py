@@ -9,14 +9,17 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from ground.dates import today
+
 from . import kinds
+from .models.availability_guards import standing
 from .models.ledger_guards import moved
 from .notification_books import NOTICE_PROOFS
 
 
 @dataclass(frozen=True)
 class Proof:
-    """A query whose rows are what is wrong, and the sentence that words a row's columns."""
+    """A query whose rows are what is wrong `today`, its one parameter, and the sentence that words a row's columns."""
 
     sentence: str
     sql: str
@@ -66,8 +69,18 @@ PROOFS: tuple[Proof, ...] = (
         "Obligation {} is dated {}, outside its fund's availability.",
         """
         SELECT o.document_number, o.effective_on FROM programs_obligation o JOIN programs_fund f ON f.id = o.fund_id
-        WHERE o.state = 'RECORDED' AND (o.effective_on > f.available_until OR o.effective_on < f.enacted_on) ORDER BY 1
+        WHERE o.state = 'RECORDED' AND (o.effective_on < f.enacted_on OR o.effective_on >
+            CASE WHEN o.reobligation THEN f.reobligate_until ELSE f.available_until END) ORDER BY 1
         """,
+    ),
+    Proof(
+        "Fund {}: {} still stands at {}; by its ends of {} and {} it stands at {}.",
+        f"""
+        SELECT s.number, s.amount, s.stage, s.available_until, s.cancels_on, s.standing FROM (
+            SELECT f.number, f.available_until, f.cancels_on, b.amount, b.stage, {standing("%(today)s")} AS standing
+            FROM programs_balance b JOIN programs_fund f ON f.id = b.fund_id WHERE b.amount > 0) s
+        WHERE s.stage <> s.standing ORDER BY 1, 3
+        """,  # noqa: S608 - our own tables
     ),
     Proof(
         "Obligation {} was proposed and recorded by one person, or names nobody and does not say how it will.",
@@ -170,6 +183,6 @@ def problems() -> list[str]:
     lines: list[str] = []
     with connection.cursor() as cursor:
         for proof in (*PROOFS, *(Proof(*one) for one in NOTICE_PROOFS), *kind_proofs()):
-            cursor.execute(proof.sql)
+            cursor.execute(proof.sql, {"today": today()})
             lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
     return lines

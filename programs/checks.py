@@ -11,7 +11,7 @@ from ground.pages.words import counted, long_day
 from ground.refusals import Basis, Problem, Rule
 from vetting import gate
 
-from .availability import AVAILABILITY
+from .availability import AVAILABILITY, REOBLIGATION
 from .states import (
     BY_PROGRAM,
     OPEN_SEAT,
@@ -168,11 +168,16 @@ def is_not_the_proposer(obligation: Obligation, *, by: Any, note: str, on: dt.da
 
 
 def fund_is_available(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
-    """New obligations only inside the period of availability. Statute: 31 U.S.C. 1502(a), verified."""
-    fund = obligation.fund
-    if fund.available_until and obligation.effective_on > fund.available_until:
-        sentence = f"{fund} was open for new obligations until {long_day(fund.available_until)}."
-        yield Problem(sentence, AVAILABILITY, field="effective_on", code="ledger_availability")
+    """New obligations only inside the period of availability. Statute: 31 U.S.C. 1502(a), verified.
+
+    What obligates again does so until R, under section 7011 (earlier 511) of the act. Policy, verified.
+    """
+    fund, again = obligation.fund, obligation.reobligation
+    until = fund.reobligate_until if again else fund.available_until
+    if until and obligation.effective_on > until:
+        sentence = f"{fund} was open for {'this' if again else 'new obligations'} until {long_day(until)}."
+        rule = REOBLIGATION if again else AVAILABILITY
+        yield Problem(sentence, rule, field="effective_on", code="ledger_availability")
     if obligation.effective_on < fund.enacted_on:
         sentence = f"{fund} was enacted on {long_day(fund.enacted_on)}; the money does not exist before."
         yield Problem(sentence, AVAILABILITY, field="effective_on", code="ledger_after_enactment")

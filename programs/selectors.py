@@ -1,4 +1,4 @@
-"""Reads where programs meet vetting and money: who is approved for their dates, and what stands at each stage."""
+"""Reads where programs meet vetting: who is approved for their dates; and what a program has open."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, Prefetch, Q, QuerySet, Sum, Value
@@ -18,10 +17,9 @@ from ground.pages.badges import Badge
 from vetting import gate
 
 from .badges import approval_badge
-from .models import Balance, FmsCase, FmsCaseLine, Program, Recipient, TrainingSeat
-from .states import NOT_STARTED, OPEN_SEAT, Stage
+from .models import FmsCase, FmsCaseLine, Program, Recipient, TrainingSeat
+from .states import NOT_STARTED, OPEN_SEAT
 
-STAGES = [stage for stage in Stage if stage != Stage.OUTSIDE]
 Key = tuple[int, int | None]
 
 
@@ -76,39 +74,6 @@ def _next_dates(recipient: Recipient, seats: list[tuple[dt.date, dt.date]]) -> t
     if case is not None and case.event_end >= today():
         return case.event_start, case.event_end
     return today(), today()
-
-
-@dataclass(frozen=True)
-class Money:
-    """What stands at each stage now, and all of it together."""
-
-    rows: list[tuple[Stage, Decimal]]
-    total: Decimal
-
-
-def money_by_stage(balances: QuerySet[Balance], stages: Iterable[Stage] = STAGES) -> Money:
-    """The sum at each stage: money that moved on stands where it went. One query."""
-    sums = dict(balances.order_by().values("stage").annotate(sum=Sum("amount")).values_list("stage", "sum"))
-    rows = [(stage, sums.get(stage, Decimal(0))) for stage in stages]
-    return Money(rows, sum((amount for _, amount in rows), Decimal(0)))
-
-
-def balances_by_place(balances: QuerySet[Balance]) -> list[dict[str, Any]]:
-    """What each operating unit has at each stage from the allotment on, places in order. One query."""
-    rows: dict[Any, dict[str, Any]] = {}
-    grouped = (
-        balances.exclude(operating_unit=None)
-        .order_by("operating_unit__name")
-        .values("operating_unit__code", "operating_unit__name", "stage")
-        .annotate(sum=Sum("amount"))
-    )
-    for row in grouped:
-        place = rows.setdefault(
-            row["operating_unit__code"],
-            {"code": row["operating_unit__code"], "name": row["operating_unit__name"]},
-        )
-        place[row["stage"].lower()] = row["sum"]
-    return list(rows.values())
 
 
 def first_moments(program: Program) -> dict[str, dt.datetime]:

@@ -102,7 +102,10 @@ class ObligationState(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """Where a dollar stands (programs 1.6). OUTSIDE is before the appropriation: no balance is kept there."""
+    """Where a dollar stands (programs 1.6). OUTSIDE is before the appropriation: no balance is kept there.
+
+    De-obligated money may be obligated again; expired money pays for what was obligated in time; the last three left.
+    """
 
     OUTSIDE = "OUTSIDE", "Outside the fund"
     APPROPRIATED = "APPROPRIATED", "Appropriated"
@@ -111,6 +114,11 @@ class Stage(models.TextChoices):
     COMMITTED = "COMMITTED", "Committed"
     OBLIGATED = "OBLIGATED", "Obligated"
     DISBURSED = "DISBURSED", "Disbursed"
+    DEOBLIGATED = "DEOBLIGATED", "De-obligated"
+    EXPIRED = "EXPIRED", "Expired"
+    CANCELLED = "CANCELLED", "Cancelled"
+    RESCINDED = "RESCINDED", "Rescinded"
+    TRANSFERRED = "TRANSFERRED", "Transferred"
 
 
 SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
@@ -119,5 +127,17 @@ ENDED_PROGRAM = frozenset({ProgramState.CLOSED, ProgramState.CANCELLED})
 OPEN_SEAT = frozenset({SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
 ENDED_SEAT = frozenset(SeatState) - OPEN_SEAT
 NOT_STARTED = OPEN_SEAT - {SeatState.IN_TRAINING}
-BY_FUND = frozenset({Stage.APPROPRIATED, Stage.APPORTIONED})  # balances of the whole fund, not of a place
+FLOW = (
+    *(Stage.APPROPRIATED, Stage.APPORTIONED, Stage.ALLOTTED),
+    *(Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED),
+)  # the way money takes; every other stage is a side exit, shown when something stands there
+UNOBLIGATED = (Stage.APPROPRIATED, Stage.APPORTIONED, Stage.ALLOTTED)  # open for new obligations; expires at E
+BY_FUND = frozenset(
+    {Stage.APPROPRIATED, Stage.APPORTIONED, Stage.RESCINDED, Stage.TRANSFERRED}
+)  # balances of the whole fund, not of a place
+ANYWHERE = BY_FUND | {Stage.OUTSIDE, Stage.EXPIRED, Stage.CANCELLED}  # of the fund, or of the place it came from
 BY_PROGRAM = frozenset({Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED})
+BY_OBLIGATION = BY_PROGRAM | {Stage.APPORTIONED}  # money that waits for a document, or moved under it
+SETTLED = frozenset(
+    {Stage.DISBURSED, Stage.RESCINDED, Stage.TRANSFERRED, Stage.CANCELLED}
+)  # nothing ends here any more

@@ -251,7 +251,7 @@ class TransactionTable(Table):
     program = tables.Column(order_by="program__number", default="")
     effective_on = DayColumn(verbose_name="On")
     amount = MoneyColumn(verbose_name="Amount, $")
-    by = NameColumn(order_by="by__username", under=lambda row: f"recorded {day(row.at)}")
+    by = NameColumn(order_by="by__username", default="by rule", under=lambda row: f"recorded {day(row.at)}")
 
     def render_evidence(self, record: FundTransaction) -> Any:
         return format_html("{}<small>{}</small>", record.evidence, record.note)
@@ -277,5 +277,6 @@ TRANSACTION_EXPORT = (
     ExportColumn("Program", lambda row: row.program.number if row.program else ""),
     ExportColumn("Document", "evidence"),
     ExportColumn("Takes back", lambda row: str(row.reverses_id or "")),
-    ExportColumn("Recorded by", lambda row: str(row.by)),
+    ExportColumn("Transferred by", lambda row: str(row.transfer_id or "")),
+    ExportColumn("Recorded by", lambda row: str(row.by or "by rule")),
 )

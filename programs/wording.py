@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal, InvalidOperation
+
+from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
-from .availability import AVAILABILITY, CANCELLATION
+from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
 from .checks import ENDS, HAPPENED, PLAN
-from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TWO_PEOPLE
+from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
 UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
 
-# constraint: (sentence, or "" for the guard's own, rule, what opens it, field)
+# constraint: (sentence, or "" for the guard's own, rule, what opens it, field); {} is the figure that would be right
 GUARDS: dict[str, tuple[str, Rule, str, str]] = {
-    "balance_not_negative": (
-        "There is not that much left at this stage.",
-        ANTIDEFICIENCY,
-        "Opens when more is allotted, or less is asked for.",
-        "amount",
-    ),
     "programs_fundtransaction_effective_on_ahead": (
         "Money moves on its day, not before.",
         HAPPENED,
@@ -30,13 +28,30 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
         "Charge a fund of its purpose that still pays.",
         "effective_on",
     ),
+    "transfer_not_of_section_23": ("", TRANSFER, "Use a fund of another account.", "source"),
+    "transfer_of_source": ("", TRANSFER, "Opens for {} or less.", "amount"),
+    "transfer_into_target": ("", TRANSFER, "Opens for {} or less.", "amount"),
+    "transfer_two_halves": ("", TRANSFER, "Name a fund of another account.", "target"),
+    "transfer_whole": ("", FLOW, "", ""),
+    "ledger_ends_by_rule": ("", CANCELLATION, "Wait until its end has passed.", "effective_on"),
+    "ledger_expired": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
+    "ledger_reobligated_until": ("", REOBLIGATION, "Use a fund that is still open.", "effective_on"),
+    "ledger_obligates_again": ("", REOBLIGATION, "Say that the document obligates again, or take allotted money.", ""),
+    "obligation_need_of_the_period": ("", AVAILABILITY, "Say why it is a need of the period, or use its fund.", "need"),
+    "fund_closes_when_quiet": ("", NO_YEAR, "Opens when two fiscal years have passed without a payment.", "closed_on"),
+    "transaction_made_by": ("", CANCELLATION, "It is posted by itself when the day has passed.", ""),
     "ledger_after_enactment": ("", AVAILABILITY, "Write a day after the enactment.", "effective_on"),
     "ledger_availability": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
     "ledger_skip": ("", FLOW, "", ""),
     "ledger_obligation_matches": ("", EVIDENCE, "", "obligation"),
     "ledger_obligation_proposed": ("", EVIDENCE, "Opens when an obligation is proposed.", ""),
     "ledger_obligation_recorded": ("", EVIDENCE, "Opens when the obligation is recorded.", ""),
-    "ledger_obligation_amount": ("", ANTIDEFICIENCY, "Write another obligation for the rest.", "amount"),
+    "ledger_obligation_amount": (
+        "",
+        ANTIDEFICIENCY,
+        "Opens for {} or less; write another obligation for the rest.",
+        "amount",
+    ),
     "ledger_after_document": ("", EVIDENCE, "Write the day it is signed, or a later one.", "effective_on"),
     "ledger_set_aside": ("", FLOW, "", ""),
     "ledger_seats_covered": ("", ANTIDEFICIENCY, "Opens when the seats have ended, or for less.", "amount"),
@@ -76,10 +91,31 @@ SENTENCES = {
 def _worded(constraint: str, sentence: str, rule: Rule, opens: str, field: str) -> None:
     def wording(message: str, detail: str) -> Refused:
         said = sentence or message
-        return Refused(constraint, said, (Problem(said, rule, opens, field, constraint),))
+        return Refused(
+            constraint, said, (Problem(said, rule, opens.replace("{}", _figure(detail)), field, constraint),)
+        )
 
     word_with(constraint, wording)
 
+
+def _figure(detail: str) -> str:
+    """What the guard found, as a person reads it: a sum of money where it is one."""
+    try:
+        return money(Decimal(detail))
+    except InvalidOperation:
+        return detail
+
+
+def _nothing_left(message: str, detail: str) -> Refused:
+    """A balance below zero: of what Postgres shows of the row, the negative number is what is missing."""
+    said = "There is not that much left at this stage."
+    missing = re.search(r"-(\d+\.\d\d)", detail)
+    opens = f"Opens for {_figure(missing[1])} less, or when that much more stands there." if missing else ""
+    problem = Problem(said, ANTIDEFICIENCY, opens, "amount", "balance_not_negative")
+    return Refused(problem.code, said, (problem,))
+
+
+word_with("balance_not_negative", _nothing_left)
 
 for _constraint, _words in GUARDS.items():
     _worded(_constraint, *_words)

@@ -68,12 +68,12 @@ class TransactionSerializer(base.Addressed):
     fund = serializers.CharField(source="fund.number")
     operating_unit = serializers.CharField(source="operating_unit.code", default=None)
     program = serializers.CharField(source="program.number", default=None)
-    by = serializers.CharField(source="by.username")
+    by = serializers.CharField(source="by.username", default=None)
 
     class Meta:
         model = FundTransaction
         fields = ("url", "version", "id", "fund", "operating_unit", "program", "obligation", "from_stage", "to_stage")
-        fields += ("amount", "effective_on", "reverses", "evidence", "note", "by", "at")
+        fields += ("amount", "effective_on", "reverses", "transfer", "evidence", "note", "by", "at")
 
 
 @extend_schema(tags=["funds"])
@@ -196,7 +196,7 @@ class ObligationViewSet(base.Resource):
     def step(self, request: Request, pk: str, step: str) -> Response:
         """Record what another person proposed, or withdraw it."""
         row = self.get_object()
-        act = {"record": obligations.record, "withdraw": obligations.withdraw}[step]
+        act: Any = {"record": obligations.record, "withdraw": obligations.withdraw}[step]
         return self.shown(act(obligation=row, by=request.user, **self.read(request, StepSerializer)))
 
     @extend_schema(request=ChooseNotificationSerializer, responses=ObligationSerializer)

@@ -14,8 +14,9 @@ from .budget import (
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
-from .funds import Account, Balance, Fund, FundTransaction
+from .funds import Account, Fund
 from .gscf import GscfContribution, JointDecision
+from .ledger import Balance, FundTransaction
 from .milestones import Milestone
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient

@@ -1,27 +1,20 @@
-"""Accounts, funds, and the ledger: one row is one move, never changed; balances follow by trigger."""
+"""Accounts and funds: appropriation lines with their terms, and the ends that follow from them."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 
 from ground.access import Place
-from ground.guards import AppendOnly, Frozen, NoDelete, NotAhead, marks_stale
+from ground.guards import Frozen, NoDelete, NotAhead
 from ground.history import track
 from ground.models import Versioned
 from ground.pages.words import counted
-from partners.models import OperatingUnit
 
 from ..availability import LIQUIDATION_YEARS, REOBLIGATION_YEARS, Ends
-from ..states import Kind, Stage
-from ..transactions import TAKEN_BACK, forward
-from .availability_guards import MoneyInTime
-from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
-from .notification_guards import ApportionedAsNotified
-from .programs import Program
+from ..states import Kind
+from .availability_guards import NoYearCloses
 
 
 @track()
@@ -135,6 +128,8 @@ class Fund(Versioned):
                 ),
             ),
             Frozen(name="closed", fields=("closed_on",), once_null=True),
+            NoYearCloses(name="closes"),
+            NotAhead(name="not_ahead", field="closed_on"),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [
@@ -184,145 +179,3 @@ class Fund(Versioned):
     def place(self) -> Place:
         """The whole fund: only who holds a right everywhere holds it here."""
         return Place(None, "", self.account.kind)
-
-
-def _readable(user: Any) -> models.Q:
-    """Rows at the places where the user may read money, and those of a whole fund with the fund."""
-    at_place = user.scope.q("programs.view_fund", kind="fund__account__kind")
-    if not at_place:  # everywhere: an empty condition, which "or" would drop
-        return at_place
-    return at_place | models.Q(operating_unit=None, fund__in=Fund.objects.visible_to(user))
-
-
-class TransactionQuerySet(models.QuerySet["FundTransaction"]):
-    def visible_to(self, user: Any) -> TransactionQuerySet:
-        """Moves at the places where the user may read money; those of a whole fund with the fund."""
-        return self.filter(_readable(user))
-
-
-def _legal_moves() -> models.Q:
-    """Forward moves, and the mirror of those that a reversal takes back."""
-    moves = models.Q()
-    for a, b in forward():
-        moves |= models.Q(from_stage=a, to_stage=b)
-    for a, b in sorted(TAKEN_BACK):
-        moves |= models.Q(from_stage=b, to_stage=a, reverses__isnull=False)
-    return moves
-
-
-@track()
-class FundTransaction(models.Model):
-    """One move of one amount between two stages of a fund. A mistake is a reversal."""
-
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="transactions")
-    operating_unit = models.ForeignKey(
-        OperatingUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="transactions"
-    )
-    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="transactions")
-    obligation = models.ForeignKey(
-        "programs.Obligation", on_delete=models.PROTECT, null=True, blank=True, related_name="transactions"
-    )
-    from_stage = models.CharField(max_length=12, choices=Stage.choices)
-    to_stage = models.CharField(max_length=12, choices=Stage.choices)
-    amount = models.DecimalField("amount, US dollars", max_digits=20, decimal_places=2)
-    effective_on = models.DateField()
-    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by")
-    evidence = models.CharField("document", max_length=120)
-    note = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_default=Now(), editable=False)
-
-    objects = TransactionQuerySet.as_manager()
-
-    class Meta:
-        triggers: ClassVar = [
-            MoneyInTime(name="in_time"),
-            NotAhead(name="not_ahead", field="effective_on"),
-            LedgerRules(name="ledger_rules"),
-            KeepsBalances(name="keeps_balances"),
-            ApportionedAsNotified(name="apportioned_as_notified"),
-            AppendOnly(name="append_only"),
-            *marks_stale(
-                "money", keys="f.fiscal_year, r.operating_unit_id", joins="JOIN programs_fund f ON f.id = r.fund_id"
-            ),
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(amount__gt=0),
-                name="transaction_amount_positive",
-                violation_error_message="A transaction moves an amount above zero; to take one back, reverse it.",
-            ),
-            models.CheckConstraint(
-                condition=_legal_moves(),
-                name="transaction_move_is_legal",
-                violation_error_message="Money does not move from the one stage to the other.",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(evidence=""),
-                name="transaction_has_document",
-                violation_error_message="A transaction names its document (31 U.S.C. 1501(a)).",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(operating_unit__isnull=False)
-                | models.Q(
-                    from_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"],
-                    to_stage__in=["OUTSIDE", "APPROPRIATED", "APPORTIONED"],
-                ),
-                name="transaction_names_operating_unit",
-                violation_error_message="From the allotment on, money belongs to an operating unit.",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(to_stage__in=["COMMITTED", "DISBURSED"])
-                | models.Q(program__isnull=False)
-                | models.Q(obligation__isnull=False),
-                name="transaction_names_program",
-                violation_error_message="From commitment on, money belongs to a program.",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["fund", "effective_on"], name="transaction_by_fund"),
-            models.Index(fields=["obligation"], name="transaction_by_obligation"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_from_stage_display()} to {self.get_to_stage_display()}: {self.amount:,.2f}"
-
-
-class BalanceQuerySet(models.QuerySet["Balance"]):
-    def visible_to(self, user: Any) -> BalanceQuerySet:
-        return self.filter(_readable(user))
-
-
-class Balance(models.Model):
-    """What stands at a stage now. Kept by the ledger's trigger alone; exempt from history, it can be rebuilt."""
-
-    fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="balances")
-    operating_unit = models.ForeignKey(
-        OperatingUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="balances"
-    )
-    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="balances")
-    obligation = models.ForeignKey(
-        "programs.Obligation", on_delete=models.PROTECT, null=True, blank=True, related_name="balances"
-    )
-    stage = models.CharField(max_length=12, choices=Stage.choices)
-    amount = models.DecimalField("amount, US dollars", max_digits=20, decimal_places=2)
-
-    objects = BalanceQuerySet.as_manager()
-
-    class Meta:
-        triggers: ClassVar = [OnlyByTrigger(name="only_by_trigger")]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["fund", "operating_unit", "program", "obligation", "stage"],
-                name="balance_once",
-                nulls_distinct=False,
-            ),
-            models.CheckConstraint(
-                condition=models.Q(amount__gte=0),
-                name="balance_not_negative",
-                violation_error_message="There is not that much left at this stage (31 U.S.C. 1341(a), 1517(a)).",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.fund.number} {self.get_stage_display()}: {self.amount:,.2f}"

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pgtrigger
 
 from ground.guards import refuse
 
+from ..states import BY_FUND, BY_OBLIGATION, BY_PROGRAM
+
 if TYPE_CHECKING:
     from django.db import models
+
+
+def _listed(stages: Iterable[str]) -> str:
+    return ", ".join(f"'{stage}'" for stage in sorted(stages))
 
 
 def moved(rows: str) -> str:
     """SQL for what the transactions in `rows` add to each balance, by the same key whoever asks: trigger or proof.
 
     Appropriated and apportioned money belongs to the fund, allotted money to an operating unit, what comes after to a
-    program; money that waits for a document, or moved under it, is that document's alone.
+    program; money that waits for a document, or moved under it, is that document's alone. What expired or was
+    cancelled stays with the place it had.
     """
     return f"""
         SELECT t.fund_id,
-               CASE WHEN m.stage IN ('APPROPRIATED', 'APPORTIONED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END
-                   AS ou,
-               CASE WHEN m.stage IN ('COMMITTED', 'OBLIGATED', 'DISBURSED') THEN COALESCE(t.program_id, 0) ELSE 0 END
-                   AS pr,
-               CASE WHEN m.stage IN ('APPROPRIATED', 'ALLOTTED') THEN 0 ELSE COALESCE(t.obligation_id, 0) END AS ob,
+               CASE WHEN m.stage IN ({_listed(BY_FUND)}) THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
+               CASE WHEN m.stage IN ({_listed(BY_PROGRAM)}) THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,
+               CASE WHEN m.stage IN ({_listed(BY_OBLIGATION)}) THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
                m.stage, sum(m.amount) AS amount
         FROM {rows} t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
         WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5
@@ -79,7 +85,7 @@ class LedgerRules(pgtrigger.Trigger):
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
             SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
-            IF NEW.reverses_id IS NULL AND NEW.from_stage = 'APPORTIONED'
+            IF NEW.reverses_id IS NULL AND NEW.from_stage = 'APPORTIONED' AND NEW.to_stage IN ('ALLOTTED', 'OBLIGATED')
                AND (NEW.to_stage = 'OBLIGATED') <> fund.obligates_on_apportionment THEN
                 {
             refuse("ledger_skip", "A fund obligated by its apportionment skips the allotment, and no other fund does.")
@@ -125,10 +131,12 @@ class LedgerRules(pgtrigger.Trigger):
             IF NEW.to_stage = 'OBLIGATED' AND NEW.from_stage <> 'DISBURSED'
                AND held + NEW.amount > obligation.amount THEN
                 {
-            refuse("ledger_obligation_amount", "More than the obligation's own amount.", "obligation.amount::text")
+            refuse(
+                "ledger_obligation_amount", "More than the obligation's own amount.", "(obligation.amount - held)::text"
+            )
         }
             END IF;
-            IF NEW.from_stage = 'OBLIGATED' AND NEW.to_stage <> 'DISBURSED' AND held - NEW.amount < (
+            IF NEW.from_stage = 'OBLIGATED' AND NEW.to_stage NOT IN ('DISBURSED', 'CANCELLED') AND held - NEW.amount < (
                 SELECT sum(s.tuition + s.allowances) FROM programs_trainingseat s
                 WHERE s.obligation_id = NEW.obligation_id AND s.state = 'IN_TRAINING') THEN
                 {refuse("ledger_seats_covered", "Seats in training are paid from this obligation.")}

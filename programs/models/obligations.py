@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from ground.access import Place
@@ -17,6 +18,7 @@ from partners.models import OperatingUnit
 from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
+from .availability_guards import NeedOfThePeriod
 from .funds import Fund
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
@@ -37,6 +39,15 @@ class Evidence(models.TextChoices):
     EMPLOYMENT = "EMPLOYMENT", "Employment or services, travel"
     PUBLIC_UTILITY = "PUBLIC_UTILITY", "Services of public utilities"
     OTHER = "OTHER", "Other legal liability"
+
+
+class Need(models.TextChoices):
+    """Why something outside the period of availability is a need of it all the same (31 U.S.C. 1502(a))."""
+
+    STOCK = "STOCK", "Stock of what is used continually"
+    LEAD_TIME = "LEAD_TIME", "Delivery or production takes that long"
+    NEXT_QUARTER = "NEXT_QUARTER", "Training of the quarter after the fiscal year"
+    CONTINUES = "CONTINUES", "Continues what was ordered in the period"
 
 
 class ObligationQuerySet(models.QuerySet["Obligation"]):
@@ -68,6 +79,9 @@ class Obligation(Versioned):
     evidence = models.CharField("kind of evidence", max_length=16, choices=Evidence.choices)
     counterparty = models.CharField(max_length=200, blank=True)
     effective_on = models.DateField("signed on")
+    reobligation = models.BooleanField("obligates again", default=False)
+    service = DateRangeField("days of service", null=True, blank=True)
+    need = models.CharField("why it is needed outside the period", max_length=14, choices=Need.choices, blank=True)
     recipients_named = models.BooleanField(default=True)
     naming = models.CharField("how recipients will be named", max_length=300, blank=True)
     agreement = models.ForeignKey(
@@ -92,6 +106,7 @@ class Obligation(Versioned):
             ObligationOfProgram(name="of_program"),
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),
+            NeedOfThePeriod(name="need_of_period"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
                 name="frozen",
@@ -103,6 +118,9 @@ class Obligation(Versioned):
                     "document_number",
                     "evidence",
                     "effective_on",
+                    "reobligation",
+                    "service",
+                    "need",
                     "recipients_named",
                     "agreement",
                     "proposed_by",

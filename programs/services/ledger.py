@@ -181,8 +181,13 @@ def disburse(
 def deobligate(
     *, obligation: Obligation, amount: Decimal, effective_on: dt.date, evidence: str, by: Any, note: str = ""
 ) -> FundTransaction:
-    """Give back what an obligation will not need: it is allotted money of the same operating unit again."""
-    return _under(obligation, Stage.ALLOTTED, "deobligate", amount, effective_on, evidence, by, note)
+    """Give back what an obligation will not need. It is allotted to the same operating unit again while that is open.
+
+    Under an act that lets it be obligated again it stands apart for four more years. After that day it has expired.
+    """
+    ends = obligation.fund.ends
+    back_to = transactions.unobligated(ends, effective_on, again=ends.reobligate_until is not None)
+    return _under(obligation, back_to, "deobligate", amount, effective_on, evidence, by, note)
 
 
 def _under(
@@ -214,23 +219,33 @@ def _under(
 def reverse(
     *, transaction: FundTransaction, effective_on: dt.date, evidence: str, note: str, by: Any
 ) -> FundTransaction:
-    """Take a mistaken move back by its mirror. The mistake stays, and so does what takes it back."""
-    need(by, RECORD, transaction.obligation or transaction.fund)
+    """Take a mistaken move back by its mirror. The mistake stays, and so does what takes it back.
+
+    A transfer is taken back with both its halves.
+    """
+    half = transaction.transfer or FundTransaction.objects.filter(transfer=transaction).first()
+    rows = [transaction] if half is None else [transaction, half]
+    for row in rows:
+        need(by, RECORD, row.obligation or row.fund)
     with acting(by, step="reverse", note=note):
         refuse(_reversal_problems(transaction, note))
-        return move(
-            fund=transaction.fund,
-            stages=(Stage(transaction.to_stage), Stage(transaction.from_stage)),
-            amount=transaction.amount,
-            effective_on=effective_on,
-            evidence=evidence,
-            by=by,
-            operating_unit=transaction.operating_unit,
-            program=transaction.program,
-            obligation=transaction.obligation,
-            reverses=transaction,
-            note=note,
-        )
+        made = [
+            move(
+                fund=row.fund,
+                stages=(Stage(row.to_stage), Stage(row.from_stage)),
+                amount=row.amount,
+                effective_on=effective_on,
+                evidence=evidence,
+                by=by,
+                operating_unit=row.operating_unit,
+                program=row.program,
+                obligation=row.obligation,
+                reverses=row,
+                note=note,
+            )
+            for row in rows
+        ]
+    return made[0]
 
 
 def can_be_taken_back(transaction: FundTransaction) -> bool:
@@ -261,9 +276,13 @@ def move(
     program: Program | None = None,
     obligation: Obligation | None = None,
     reverses: FundTransaction | None = None,
+    transfer: FundTransaction | None = None,
     note: str = "",
 ) -> FundTransaction:
-    """Write one move. For the services of this folder: who may, and whether it makes sense, was asked before."""
+    """Write one move; `by` None is a rule of law.
+
+    For the services of this folder: who may, and whether it makes sense, was asked before.
+    """
     row = FundTransaction(
         fund=fund,
         operating_unit=operating_unit,
@@ -274,6 +293,7 @@ def move(
         amount=amount,
         effective_on=effective_on,
         reverses=reverses,
+        transfer=transfer,
         evidence=evidence,
         note=note,
         by=by,

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from ground.acting import acting, need
-from ground.dates import today
+from ground.dates import days, today
 from ground.refusals import Problem
 from ground.steps import lock, take_step
 
@@ -30,9 +33,26 @@ from ..models import (
     TrainingSeat,
 )
 from ..states import NOT_STARTED, OPEN_PROGRAM, ObligationState, Stage
-from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE
+from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, unobligated
 from .fields import checked, refuse
 from .ledger import move
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a proposal takes its money for.
+
+    `reobligation` takes de-obligated money. `service` is from when until when the help is given, that of the seats
+    unless it is said; `need` says why it is a need of the fund's period where it lies outside (`Need`).
+    """
+
+    reobligation: bool = False
+    service: DateRange | None = None
+    need: str = ""
+
+
+PLAIN = Terms()
+WHOLE_FUND = ((Stage.APPORTIONED, Stage.APPROPRIATED), (Stage.APPORTIONED, Stage.EXPIRED))
 
 
 def propose_obligation(  # noqa: PLR0913 - what a document says
@@ -50,11 +70,13 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
     agreement: Agreement | None = None,
     notification: CongressionalNotification | None = None,
     counterparty: str = "",
+    terms: Terms = PLAIN,
 ) -> Obligation:
     """Propose a document that binds the United States; its amount is committed and nobody else can spend it.
 
     `evidence` is one of the nine kinds of 31 U.S.C. 1501(a). Recipients are those given and those of the seats; where
-    none can be named, `naming` or `agreement` says so instead.
+    none can be named, `naming` or `agreement` says so instead. A document dated in
+    time takes expired money once its fund has closed.
     """
     obligation = Obligation(
         fund=fund,
@@ -65,6 +87,9 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
         evidence=evidence,
         counterparty=counterparty,
         effective_on=effective_on,
+        reobligation=terms.reobligation,
+        service=terms.service or _days_of(seats),
+        need=terms.need,
         recipients_named=not (naming or agreement),
         naming=naming,
         agreement=agreement,
@@ -84,8 +109,14 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
             row = lock(seat)
             row.obligation = obligation
             row.save()
-        _move(obligation, (Stage.ALLOTTED, Stage.COMMITTED), by, today())
+        source = unobligated(fund.ends, today(), again=terms.reobligation)
+        on = today() if source == Stage.EXPIRED else min(today(), effective_on)
+        _move(obligation, (source, Stage.COMMITTED), by, on)
     return obligation
+
+
+def _days_of(seats: Sequence[TrainingSeat]) -> DateRange | None:
+    return days(min(seat.start_on for seat in seats), max(seat.end_on for seat in seats)) if seats else None
 
 
 def record(
@@ -96,20 +127,32 @@ def record(
         row = take_step(
             OBLIGATION_STEPS, obligation, "record", by=by, version=version, note=note, on=on, recorded_by=by
         )
-        source = Stage.COMMITTED if _commitment(row) else Stage.APPORTIONED
-        _move(row, (source, Stage.OBLIGATED), by, row.effective_on)
+        held = _commitment(row)
+        if held is None:
+            _move(row, (Stage.APPORTIONED, Stage.OBLIGATED), by, row.effective_on)
+        else:
+            _move(row, (Stage.COMMITTED, Stage.OBLIGATED), by, max(row.effective_on, held.effective_on))
     return row
 
 
-def withdraw(*, obligation: Obligation, by: Any, note: str, version: int | None = None) -> Obligation:
-    """Withdraw a proposal: what it reserved is free again, and its seats are without an obligation."""
+def withdraw(
+    *, obligation: Obligation, by: Any, note: str, version: int | None = None, on: dt.date | None = None
+) -> Obligation:
+    """Withdraw a proposal: what it reserved is free again while its fund is open, and its seats have no obligation.
+
+    `by` None and `on` are for the rule that ends what waits in a fund that has closed.
+    """
+    on = on or today()
     with acting(by, step="withdraw", note=note):
         row = take_step(OBLIGATION_STEPS, obligation, "withdraw", by=by, version=version, note=note)
+        free = unobligated(row.fund.ends, on, again=row.reobligation)
         if _commitment(row):
-            _move(row, (Stage.COMMITTED, Stage.ALLOTTED), by, today(), note)
+            _move(row, (Stage.COMMITTED, free), by, on, note)
+        elif free == Stage.EXPIRED:
+            _move(row, (Stage.APPORTIONED, Stage.EXPIRED), by, on, note)
         else:
             apportionment = row.transactions.get(to_stage=Stage.APPORTIONED)
-            _move(row, (Stage.APPORTIONED, Stage.APPROPRIATED), by, today(), note, reverses=apportionment)
+            _move(row, (Stage.APPORTIONED, Stage.APPROPRIATED), by, on, note, reverses=apportionment)
         for seat in row.seats.all():
             mine = lock(seat)
             mine.obligation = None
@@ -117,9 +160,9 @@ def withdraw(*, obligation: Obligation, by: Any, note: str, version: int | None 
     return row
 
 
-def _commitment(obligation: Obligation) -> bool:
-    """Whether the money waits in commitment; that of an apportionment waits at its own stage."""
-    return obligation.transactions.filter(to_stage=Stage.COMMITTED).exists()
+def _commitment(obligation: Obligation) -> FundTransaction | None:
+    """What set its money aside; that of an apportionment waits at its own stage."""
+    return obligation.transactions.filter(to_stage=Stage.COMMITTED).order_by("-effective_on").first()
 
 
 def _move(
@@ -130,7 +173,7 @@ def _move(
     note: str = "",
     reverses: FundTransaction | None = None,
 ) -> None:
-    whole_fund = stages == (Stage.APPORTIONED, Stage.APPROPRIATED)
+    whole_fund = stages in WHOLE_FUND
     move(
         fund=obligation.fund,
         stages=stages,

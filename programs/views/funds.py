@@ -12,11 +12,12 @@ from ground.dates import today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 
-from .. import badges, forms, selectors, tables
+from .. import badges, forms, tables
 from ..availability import NO_YEAR, clock
 from ..filters import FundFilter
 from ..models import Balance, Fund, FundTransaction
 from ..services import ledger
+from ..standing import STAGES, fund_money
 from .base import Door, MoneyMove, OfRecord, RecordPage
 
 SHOWN = 50
@@ -27,10 +28,11 @@ def with_sums(funds: QuerySet[Fund], user: Any) -> QuerySet[Fund]:
     amount = DecimalField(max_digits=20, decimal_places=2)
 
     def total(*stages: str) -> Coalesce:
-        rows = Balance.objects.visible_to(user).filter(fund=OuterRef("pk"), stage__in=stages).order_by()
+        rows = Balance.objects.visible_to(user).filter(fund=OuterRef("pk")).standing(today()).order_by()
+        rows = rows.filter(standing__in=stages)
         return Coalesce(Subquery(rows.values("fund").annotate(sum=Sum("amount")).values("sum")), 0, output_field=amount)
 
-    every = [stage.value for stage in selectors.STAGES]
+    every = [stage.value for stage in STAGES]
     return funds.annotate(appropriated_sum=total(*every), obligated_sum=total("OBLIGATED", "DISBURSED"))
 
 
@@ -73,7 +75,6 @@ class FundPage(OfFund, RecordPage):
 
     def context(self) -> dict[str, Any]:
         fund, user = self.object, self.request.user
-        balances = Balance.objects.visible_to(user).filter(fund=fund)
         moves = FundTransaction.objects.visible_to(user).filter(fund=fund)
         rows = moves.select_related("operating_unit", "program", "by", "fund", "obligation", "reversed_by")
         rows = rows.order_by("-pk")[:SHOWN]
@@ -83,8 +84,7 @@ class FundPage(OfFund, RecordPage):
             "fund": fund,
             "clock": list(clock(fund.ends, today())),
             "no_year": NO_YEAR,
-            "stages": selectors.money_by_stage(balances),
-            "places": selectors.balances_by_place(balances),
+            "money": fund_money(fund, user, today()),
             "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],
             "transaction_count": moves.count(),
             "waiting": [(row, badges.OBLIGATION[row.state]) for row in seen[:SHOWN]],

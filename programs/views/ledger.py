@@ -160,7 +160,7 @@ class ObligationStep(ObligationPage, StepPost):
     steps = offered(OBLIGATION_STEPS)
 
     def take(self, step: str, version: int, note: str) -> Obligation:
-        act = {"record": obligations.record, "withdraw": obligations.withdraw}[step]
+        act: Any = {"record": obligations.record, "withdraw": obligations.withdraw}[step]
         return act(obligation=self.object, by=self.request.user, version=version, note=note)
 
     def said(self, step: str) -> str:

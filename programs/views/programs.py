@@ -24,6 +24,7 @@ from ..lifecycle import PROGRAM_STEPS
 from ..milestone_tables import standing
 from ..models import Balance, Program
 from ..services import programs
+from ..standing import money_by_stage
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from .base import Door, OfRecord, RecordPage, StepPost, offered
 from .lines import READS, SHOWN
@@ -42,7 +43,8 @@ AFTER = (
 
 def with_obligated(programs: QuerySet[Program], user: Any) -> QuerySet[Program]:
     """Each program with what is obligated or paid, where the reader may see money."""
-    balances = Balance.objects.visible_to(user).filter(program=OuterRef("pk"), stage__in=["OBLIGATED", "DISBURSED"])
+    balances = Balance.objects.visible_to(user).filter(program=OuterRef("pk")).standing(today())
+    balances = balances.filter(standing__in=["OBLIGATED", "DISBURSED"])
     total = balances.order_by().values("program").annotate(sum=Sum("amount")).values("sum")
     amount = DecimalField(max_digits=20, decimal_places=2)
     return programs.annotate(obligated_sum=Coalesce(Subquery(total), 0, output_field=amount))
@@ -104,7 +106,7 @@ class KindPage(NeedsPermission, TemplateView):
             spec=spec,
             states=[(badges.PROGRAM[s], by_state.get(s, 0), s) for s in ProgramState],
             total=sum(by_state.values()),
-            money=selectors.money_by_stage(balances) if reads_money else None,
+            money=money_by_stage(balances) if reads_money else None,
             rows=[(p, badges.PROGRAM[p.state]) for p in recent.filter(state__in=OPEN_PROGRAM).order_by("-pk")[:10]],
             reads_money=reads_money,
             may_add=may(user, "programs.draft_program"),
@@ -187,7 +189,7 @@ class ProgramPage(OfProgram, RecordPage):
             shown["obligations"] = [(row, badges.OBLIGATION[row.state]) for row in rows[:SHOWN]]
         if may(user, "programs.view_fund", program):
             balances = Balance.objects.filter(program=program)
-            shown["money"] = selectors.money_by_stage(balances, OF_PROGRAM)
+            shown["money"] = money_by_stage(balances, OF_PROGRAM)
         return shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from programs.models.availability_guards import TODAY, standing
+
 from .declared import measure, within
 
 
@@ -14,11 +16,14 @@ from .declared import measure, within
 )
 def money_by_stage() -> str:
     """What stands at each stage of a fund now, by the budget fiscal year of the fund: appropriated, apportioned,
-    allotted, committed, obligated, disbursed. Each dollar stands at one stage only, so stages may be added up: what was
-    ever obligated is obligated and disbursed together. Before the allotment money belongs to a fund and to no place."""
+    allotted, committed, obligated, disbursed; de-obligated, expired, cancelled, rescinded, transferred. Each dollar
+    stands at one stage only, so stages may be added up: what was ever obligated and is not given back is obligated and
+    disbursed together. Before the allotment money belongs to a fund and to no place. What the law ends on a day stands
+    there from that day, posted or not."""
     return f"""
         SELECT f.fiscal_year, b.operating_unit_id,
-               jsonb_build_object('stage', b.stage, 'account', a.code, 'kind', a.kind) AS keys, SUM(b.amount) AS value
+               jsonb_build_object('stage', {standing(TODAY)}, 'account', a.code, 'kind', a.kind) AS keys,
+               SUM(b.amount) AS value
         FROM programs_balance b
         JOIN programs_fund f ON f.id = b.fund_id
         JOIN programs_account a ON a.id = f.account_id

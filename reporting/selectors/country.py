@@ -13,11 +13,13 @@ from ground.dates import today
 from ground.pages.charts import Chart, Series
 from partners.models import Country, OperatingUnit, Unit
 from programs.models import Program
+from programs.standing import STAGES
+from programs.states import BY_FUND, FLOW, Stage
 from reporting.measures import money_by_stage, training_cost, training_places
 from reporting.models import Rollup
 from vetting.models import UnitStanding, VettingCase
 
-from .dashboard import STAGES, rows_behind
+from .dashboard import rows_behind
 from .figures import summed
 from .live import Few, approvals_that_lapse
 
@@ -61,14 +63,20 @@ class CountryPage:
         return sum((row.cost for row in self.years), start=Decimal(0))
 
     @property
+    def columns(self) -> list[Stage]:
+        """The way money takes from the allotment on, and each side exit where something of the place stands."""
+        used = {stage for by in (self.money or {}).values() for stage, value in by.items() if value}
+        return [stage for stage in STAGES if stage not in BY_FUND and (stage in FLOW or stage in used)]
+
+    @property
     def stages(self) -> list[str]:
-        return [str(stage.label) for stage in STAGES[2:]]
+        return [str(stage.label) for stage in self.columns]
 
     @property
     def money_rows(self) -> list[tuple[int, list[Decimal]]]:
         """What stands at each stage of a place's own, from the allotment on, by budget year, newest first."""
         found = sorted((self.money or {}).items(), reverse=True)
-        return [(year, [by.get(stage, Decimal(0)) for stage in STAGES[2:]]) for year, by in found]
+        return [(year, [by.get(stage, Decimal(0)) for stage in self.columns]) for year, by in found]
 
     def chart(self) -> Chart:
         """Places by year, drawn."""

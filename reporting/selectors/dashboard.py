@@ -15,16 +15,16 @@ from ground.pages.charts import Chart, Map, MapPlace, Series, ranked
 from ground.pages.templatetags.gatehouse import url_if
 from partners.models import OperatingUnit
 from programs import kinds
-from programs.states import Kind, Stage
+from programs.standing import STAGES
+from programs.states import FLOW, Kind, Stage
 from reporting.measures import Measure, deliveries_value, money_by_stage, training_cost, training_places
 
 from .figures import summed
 
 BREAKS = {"places": (20, 100, 400, 1_500), "cost": (50_000, 250_000, 1_000_000, 5_000_000)}
 FIGURES = {"places": training_places, "cost": training_cost}
-STAGES = [stage for stage in Stage if stage != Stage.OUTSIDE]
 REACHED = (Stage.OBLIGATED, Stage.DISBURSED)  # a dollar stands at one stage: what was ever obligated is both together
-GIVEN = (Stage.ALLOTTED, Stage.COMMITTED, *REACHED)  # what has left the fund for a place
+GIVEN = (Stage.ALLOTTED, Stage.COMMITTED, Stage.DEOBLIGATED, *REACHED)  # what has left the fund for a place
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,12 @@ class Money:
                 found.setdefault(row["kind"] or "", {})[row["stage"]] = row["value"]
         return dict(sorted(found.items()))
 
+    @cached_property
+    def stages(self) -> list[Stage]:
+        """The way money takes, and each side exit where something stands."""
+        used = {stage for kind in self.by_kind.values() for stage, value in kind.items() if value}
+        return [stage for stage in STAGES if stage in FLOW or stage in used]
+
     def standing(self, stages: Iterable[str]) -> Decimal:
         wanted = set(stages)
         values = (value for kind in self.by_kind.values() for stage, value in kind.items() if stage in wanted)
@@ -215,8 +221,8 @@ class Money:
                 title=f"{Kind(kind).label if kind in Kind.values else 'Other accounts'}, FY {self.year} funds by stage",
                 unit="US dollars",
                 kind="lying",
-                categories=[str(stage.label) for stage in STAGES],
-                series=[Series("Stands there now", [by.get(s, Decimal(0)) for s in STAGES], color(kind))],
+                categories=[str(stage.label) for stage in self.stages],
+                series=[Series("Stands there now", [by.get(s, Decimal(0)) for s in self.stages], color(kind))],
                 heading="Stage",
                 source="Ledger.",
             )

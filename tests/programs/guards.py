@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+
+from ground.dates import today
+from programs.models import Balance, Fund, FundTransaction
+from tests import make
 
 
 def constraint_of(call: Callable[[], Any]) -> str:
@@ -15,6 +20,24 @@ def constraint_of(call: Callable[[], Any]) -> str:
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         call()
     return str(caught.value.__cause__.diag.constraint_name)  # type: ignore[union-attr]
+
+
+def balance(fund: Fund, stage: str) -> Decimal:
+    return sum(Balance.objects.filter(fund=fund, stage=stage).values_list("amount", flat=True), Decimal(0))
+
+
+def write(fund: Fund, from_stage: str, to_stage: str, amount: Any, **more: Any) -> FundTransaction:
+    """A row past every service, as a shell or raw SQL would write it."""
+    return FundTransaction.objects.create(
+        fund=fund,
+        from_stage=from_stage,
+        to_stage=to_stage,
+        amount=amount,
+        effective_on=more.pop("effective_on", today()),
+        evidence=more.pop("evidence", "Raw"),
+        by=more.pop("by") if "by" in more else make.user(),
+        **more,
+    )
 
 
 @contextmanager
