@@ -26,7 +26,7 @@ from .models import (
     Program,
     Recipient,
 )
-from .models.obligations import Evidence
+from .models.obligations import Evidence, Need
 from .notification_selectors import choices_for
 from .selectors import seats_without_obligation
 
@@ -193,6 +193,17 @@ class ObligationForm(OfProgramForm):
     evidence = forms.ChoiceField(label="Kind of evidence", choices=Evidence.choices, help_text="31 U.S.C. 1501(a)")
     counterparty = forms.CharField(required=False, max_length=200)
     effective_on = forms.DateField(label="Signed on")
+    reobligation = forms.BooleanField(
+        label="Obligates again", required=False, help_text="Takes de-obligated money, where its act allows that"
+    )
+    service_from = forms.DateField(label="Help is given from", required=False, help_text="Else the days of its seats")
+    service_until = forms.DateField(label="Help is given until", required=False)
+    need = forms.ChoiceField(
+        label="If that is outside the fund's period: why it is a need of it",
+        choices=[("", "It is inside"), *Need.choices],
+        required=False,
+        help_text="31 U.S.C. 1502(a)",
+    )
     seats = many(Course.objects.none(), "Seats it pays for")
     recipients = recipients("Other recipients it names", required=False)
     naming = forms.CharField(

@@ -132,6 +132,7 @@ FLOW = (
     *(Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED),
 )  # the way money takes; every other stage is a side exit, shown when something stands there
 UNOBLIGATED = (Stage.APPROPRIATED, Stage.APPORTIONED, Stage.ALLOTTED)  # open for new obligations; expires at E
+UNRESERVED = (*UNOBLIGATED, Stage.DEOBLIGATED, Stage.EXPIRED)  # held by no document; Congress may rescind it
 BY_FUND = frozenset(
     {Stage.APPROPRIATED, Stage.APPORTIONED, Stage.RESCINDED, Stage.TRANSFERRED}
 )  # balances of the whole fund, not of a place

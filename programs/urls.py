@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import budget_urls, kinds, notification_urls
-from .views import deliveries, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
+from .views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -60,9 +60,8 @@ urlpatterns = [
     path(f"{FUND}appropriate/", funds.Appropriate.as_view(), name="fund-appropriate"),
     path(f"{FUND}apportion/", funds.Apportion.as_view(), name="fund-apportion"),
     path(f"{FUND}allot/", funds.Allot.as_view(), name="fund-allot"),
-    *notification_urls.urlpatterns,
-    *budget_urls.urlpatterns,
-    path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
+from . import budget_urls, kinds, notification_urls
+from .views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
     path("training/", training.TrainingList.as_view(), name="training-list"),
     path("training/names/", training.LabelList.as_view(), name="label-list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
@@ -11,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ground.api.serializers import StepSerializer, StrictSerializer
+from ground.dates import last_day
 
 from ..filters import FundFilter, ObligationFilter, TransactionFilter
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import Account, CongressionalNotification, Fund, FundTransaction, Obligation, Recipient, TrainingSeat
-from ..models.obligations import Evidence
-from ..services import ledger, notifications, obligations
+from ..models.obligations import Evidence, Need
+from ..services import exits, ledger, notifications, obligations
+from ..states import UNRESERVED
 from . import base
 
 
@@ -27,7 +30,8 @@ class FundSerializer(base.Addressed):
     class Meta:
         model = Fund
         fields = ("url", "version", "number", "account", "fiscal_year", "title", "public_law", "enacted_on")
-        fields += ("availability_years", "reobligation_authority", "available_until", "reobligate_until", "cancels_on")
+        fields += ("availability_years", "closed_on", "reobligation_authority")
+        fields += ("available_until", "reobligate_until", "cancels_on")
         fields += ("obligates_on_apportionment", "requires_notification", "obligating_document")
 
 
@@ -63,6 +67,20 @@ class AllotSerializer(MoveSerializer):
     operating_unit = base.place()
 
 
+class RescindSerializer(MoveSerializer):
+    stage = serializers.ChoiceField(choices=[stage.value for stage in UNRESERVED])
+    operating_unit = base.place(required=False, allow_null=True)
+
+
+class TransferSerializer(MoveSerializer):
+    target = base.named(Fund, "number")
+
+
+class CloseNoYearSerializer(base.Versioned):
+    closed_on = serializers.DateField()
+    determination = serializers.CharField(max_length=200)
+
+
 class TransactionSerializer(base.Addressed):
     resource = "transactions"
     fund = serializers.CharField(source="fund.number")
@@ -76,6 +94,9 @@ class TransactionSerializer(base.Addressed):
         fields += ("amount", "effective_on", "reverses", "transfer", "evidence", "note", "by", "at")
 
 
+ACTS = ("create", "appropriate", "apportion", "allot", "rescind", "transfer", "close")
+
+
 @extend_schema(tags=["funds"])
 class FundViewSet(base.Resource):
     """Appropriation lines, by number."""
@@ -84,7 +105,7 @@ class FundViewSet(base.Resource):
     permission = "programs.view_fund"
     serializer_class = FundSerializer
     filterset_class = FundFilter
-    permissions = dict.fromkeys(("create", "appropriate", "apportion", "allot"), ledger.RECORD)
+    permissions = dict.fromkeys(ACTS, ledger.RECORD)
     lookup_field = "number"
     lookup_value_regex = "[A-Z0-9-]+"
     related = ("account",)
@@ -122,6 +143,28 @@ class FundViewSet(base.Resource):
         """Allot to an operating unit."""
         return self._move(request, ledger.allot, AllotSerializer)
 
+    @extend_schema(request=RescindSerializer, responses={201: TransactionSerializer})
+    @action(detail=True, methods=["post"])
+    def rescind(self, request: Request, number: str) -> Response:
+        """Congress takes back what is not obligated."""
+        return self._move(request, exits.rescind, RescindSerializer)
+
+    @extend_schema(request=TransferSerializer, responses={201: TransactionSerializer})
+    @action(detail=True, methods=["post"])
+    def transfer(self, request: Request, number: str) -> Response:
+        """Transfer to a fund of another account; the answer is the half that entered there."""
+        data = self.read(request, TransferSerializer)
+        row = exits.transfer(source=self.fresh(data), by=request.user, **data)
+        answer = TransactionSerializer(row, context=self.get_serializer_context())
+        return Response(answer.data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=CloseNoYearSerializer, responses=FundSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, number: str) -> Response:
+        """Close no-year money."""
+        data = self.read(request, CloseNoYearSerializer)
+        return self.shown(exits.close_no_year(fund=self.fresh(data), by=request.user, **data))
+
 
 class ObligationSerializer(base.Addressed):
     resource = "obligations"
@@ -131,17 +174,26 @@ class ObligationSerializer(base.Addressed):
     recipients = serializers.SerializerMethodField()
     vetted = serializers.SerializerMethodField()
     notification = serializers.CharField(source="notification.number", default=None)
+    service_from = serializers.SerializerMethodField()
+    service_until = serializers.SerializerMethodField()
     proposed_by = serializers.CharField(source="proposed_by.username")
     recorded_by = serializers.CharField(source="recorded_by.username", default=None)
 
     class Meta:
         model = Obligation
         fields = ("url", "version", "id", "fund", "operating_unit", "program", "state", "amount", "document_number")
-        fields += ("evidence", "counterparty", "effective_on", "recipients_named", "recipients", "vetted", "naming")
+        fields += ("evidence", "counterparty", "effective_on", "reobligation", "service_from", "service_until", "need")
+        fields += ("recipients_named", "recipients", "vetted", "naming")
         fields += ("agreement", "notification", "proposed_by", "recorded_by")
 
     def get_recipients(self, row: Obligation) -> list[int]:
         return [link.recipient_id for link in row.recipients.all()]
+
+    def get_service_from(self, row: Obligation) -> dt.date | None:
+        return row.service.lower if row.service else None
+
+    def get_service_until(self, row: Obligation) -> dt.date | None:
+        return last_day(row.service) if row.service else None
 
     def get_vetted(self, row: Obligation) -> str:
         """Named recipients met the gate when it was recorded; nobody else is vetted by it."""
@@ -161,6 +213,10 @@ class NewObligationSerializer(StrictSerializer):
     agreement = base.agreement(required=False, allow_null=True)
     notification = base.named(CongressionalNotification, "number", required=False, allow_null=True)
     counterparty = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    reobligation = serializers.BooleanField(required=False)
+    service_from = serializers.DateField(required=False)
+    service_until = serializers.DateField(required=False)
+    need = serializers.ChoiceField(required=False, allow_blank=True, choices=Need.choices)
 
 
 class ChooseNotificationSerializer(base.Versioned):
@@ -189,7 +245,9 @@ class ObligationViewSet(base.Resource):
     def create(self, request: Request) -> Response:
         """Propose an obligation; its amount is committed."""
         data = self.read(request, NewObligationSerializer)
-        return self.shown(obligations.propose_obligation(by=request.user, **data), status.HTTP_201_CREATED)
+        terms = obligations.Terms.of(data)
+        made = obligations.propose_obligation(by=request.user, terms=terms, **data)
+        return self.shown(made, status.HTTP_201_CREATED)
 
     @extend_schema(operation_id="obligations_step", request=StepSerializer, responses=ObligationSerializer)
     @action(detail=True, methods=["post"], url_path=base.step_pattern(OBLIGATION_STEPS))

@@ -19,6 +19,7 @@ from ground.dates import days, today
 from ground.refusals import Problem
 from ground.steps import lock, take_step
 
+from ..availability import AVAILABILITY
 from ..checks import PLAN
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import (
@@ -49,6 +50,16 @@ class Terms:
     reobligation: bool = False
     service: DateRange | None = None
     need: str = ""
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Terms:
+        """The terms among what a form or the API was given, taken out of it. Raises Refused on days in wrong order."""
+        first, last = data.pop("service_from", None), data.pop("service_until", None)
+        if (first is None) != (last is None) or (first is not None and first > last):
+            opens = "Write the first and the last day, in this order."
+            refuse([Problem("The days of service are not a period.", AVAILABILITY, opens, "service_until", "service")])
+        service = days(first, last) if first is not None and last is not None else None
+        return cls(data.pop("reobligation", False), service, data.pop("need", ""))
 
 
 PLAIN = Terms()

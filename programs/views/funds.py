@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import DecimalField, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -11,13 +13,16 @@ from ground.access import may
 from ground.dates import today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
+from ground.pages.words import long_day
+from ground.refusals import Problem
 
 from .. import badges, forms, tables
-from ..availability import NO_YEAR, clock
+from ..availability import AVAILABILITY, NO_YEAR, clock
 from ..filters import FundFilter
 from ..models import Balance, Fund, FundTransaction
 from ..services import ledger
 from ..standing import STAGES, fund_money
+from ..states import Kind
 from .base import Door, MoneyMove, OfRecord, RecordPage
 
 SHOWN = 50
@@ -74,17 +79,20 @@ class FundPage(OfFund, RecordPage):
         return True
 
     def context(self) -> dict[str, Any]:
-        fund, user = self.object, self.request.user
-        moves = FundTransaction.objects.visible_to(user).filter(fund=fund)
+        fund, user, on = self.object, self.request.user, self.day()
+        moves = FundTransaction.objects.visible_to(user).filter(fund=fund, effective_on__lte=on)
         rows = moves.select_related("operating_unit", "program", "by", "fund", "obligation", "reversed_by")
         rows = rows.order_by("-pk")[:SHOWN]
         waiting = fund.obligations.filter(state="PROPOSED").select_related("fund", "proposed_by")
         seen = waiting.filter(pk__in=fund.obligations.model.objects.visible_to(user)).order_by("pk")
         return {
             "fund": fund,
-            "clock": list(clock(fund.ends, today())),
+            "on": on,
+            "past": on < today(),
+            "last": today(),
+            "clock": list(clock(fund.ends, on)),
             "no_year": NO_YEAR,
-            "money": fund_money(fund, user, today()),
+            "money": fund_money(fund, user, on),
             "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],
             "transaction_count": moves.count(),
             "waiting": [(row, badges.OBLIGATION[row.state]) for row in seen[:SHOWN]],
@@ -95,17 +103,37 @@ class FundPage(OfFund, RecordPage):
         }
 
     def doors(self, fund: Fund) -> list[Door]:
-        """The moves from the act to a place; a fund that is obligated by its apportionment has no allotment."""
+        """The moves from the act to a place and out of the fund, shut after its end.
+
+        A fund that is obligated by its apportionment has no allotment, and is never transferred from.
+        """
         if not may(self.request.user, ledger.RECORD, fund):
             return []
-        base = fund.get_absolute_url()
+        until, base = fund.available_until, fund.get_absolute_url()
+        closed = [Problem(f"It was open until {long_day(until)}.", AVAILABILITY)] if until and until < today() else []
         found = [
-            Door("Record the appropriation", f"{base}appropriate/", (), "plus"),
-            Door("Record an apportionment", f"{base}apportion/", (), "down"),
+            Door("Record the appropriation", f"{base}appropriate/", closed, "plus"),
+            Door("Record an apportionment", f"{base}apportion/", closed, "down"),
         ]
         if not fund.obligates_on_apportionment:
-            found.append(Door("Record an allotment", f"{base}allot/", (), "split"))
+            found.append(Door("Record an allotment", f"{base}allot/", closed, "split"))
+        found.append(Door("Record a rescission", f"{base}rescind/", (), "minus"))
+        if fund.account.kind != Kind.FMF:
+            found.append(Door("Record a transfer", f"{base}transfer/", closed, "arrow"))
+        if fund.availability_years is None and fund.closed_on is None:
+            found.append(Door("Close the fund", f"{base}close/", (), "lock"))
         return found
+
+    def day(self) -> dt.date:
+        """The day that the page shows the fund on: `as_of`, else today. Raises BadRequest on anything else."""
+        asked = self.request.GET.get("as_of", "")
+        try:
+            on = dt.date.fromisoformat(asked) if asked else today()
+        except ValueError as error:
+            raise BadRequest("as_of is a day, such as 2026-09-30.") from error
+        if on > today():
+            raise BadRequest("as_of is a day that has come.")
+        return on
 
 
 class NewFund(FormPage):

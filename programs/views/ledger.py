@@ -10,7 +10,9 @@ from ground.access import may
 from ground.dates import today
 from ground.history import sentences
 from ground.pages.lists import ListPage
+from ground.pages.spans import span
 from ground.pages.timeline import timeline
+from ground.pages.words import long_day
 from ground.refusals import Problem
 from ground.steps import offers
 
@@ -20,7 +22,7 @@ from ..lifecycle import OBLIGATION_STEPS
 from ..models import FundTransaction, Obligation
 from ..services import ledger, obligations
 from ..states import ObligationState, Stage
-from ..transactions import FLOW
+from ..transactions import FLOW, unobligated
 from .base import Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
 from .plans import ProgramForm
 
@@ -69,7 +71,8 @@ class ProposeObligation(ProgramForm):
         return {"effective_on": today()}
 
     def act(self, data: dict[str, Any]) -> Obligation:
-        return obligations.propose_obligation(program=self.object, by=self.request.user, **data)
+        terms = obligations.Terms.of(data)
+        return obligations.propose_obligation(program=self.object, by=self.request.user, terms=terms, **data)
 
     def next_url(self, result: Any) -> str:
         return str((result or self.object).get_absolute_url())
@@ -108,6 +111,7 @@ class ObligationPage(OfObligation, RecordPage):
             "obligation": row,
             "program": row.program,
             "spec": kinds.SPECS.get(row.fund.account.kind),
+            "service": span(row.service) if row.service else "",
             "badge": badges.OBLIGATION[row.state],
             "reads_people": may(user, "partners.view_person", row),
             "reads_cases": may(user, "vetting.view_case", row),
@@ -188,9 +192,19 @@ class Pay(ObligationMoney):
 
 class Deobligate(ObligationMoney):
     title = "De-obligate"
-    lead = "What the document will not need is allotted money of the same operating unit again."
     button = "De-obligate"
     said = "De-obligated."
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        ends = self.object.fund.ends
+        stage = unobligated(ends, today(), again=ends.reobligate_until is not None)
+        return {
+            Stage.ALLOTTED: "What the document will not need is allotted money of the same operating unit again.",
+            Stage.DEOBLIGATED: "What the document will not need stands apart, to be obligated again until "
+            f"{long_day(ends.reobligate_until)}.",
+            Stage.EXPIRED: "Its fund is closed for new obligations: what the document will not need has expired.",
+        }[stage]
 
     def act(self, data: dict[str, Any]) -> FundTransaction:
         return ledger.deobligate(obligation=self.object, by=self.request.user, **data)

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0004_deflators'),
-        ('programs', '0016_plan_register'),
+        ('programs', '0017_training_blocks_estimated'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
