@@ -74,6 +74,15 @@ PROOFS: tuple[Proof, ...] = (
         """,
     ),
     Proof(
+        "Fund {}, stage {}: at the end of {} there was {}.",
+        f"""
+        SELECT f.number, d.stage, d.effective_on, d.stood FROM (
+            SELECT m.*, sum(m.amount) OVER (PARTITION BY fund_id, ou, pr, ob, stage ORDER BY effective_on) AS stood
+            FROM ({moved("programs_fundtransaction", by_day=True)}) m) d
+        JOIN programs_fund f ON f.id = d.fund_id WHERE d.stood < 0 ORDER BY 1, 2, 3
+        """,  # noqa: S608 - our own tables
+    ),
+    Proof(
         "Fund {}: {} still stands at {}; by its ends of {} and {} it stands at {}.",
         f"""
         SELECT s.number, s.amount, s.stage, s.available_until, s.cancels_on, s.standing FROM (

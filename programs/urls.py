@@ -60,8 +60,12 @@ urlpatterns = [
     path(f"{FUND}appropriate/", funds.Appropriate.as_view(), name="fund-appropriate"),
     path(f"{FUND}apportion/", funds.Apportion.as_view(), name="fund-apportion"),
     path(f"{FUND}allot/", funds.Allot.as_view(), name="fund-allot"),
-from . import budget_urls, kinds, notification_urls
-from .views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
+    path(f"{FUND}rescind/", exits.Rescind.as_view(), name="fund-rescind"),
+    path(f"{FUND}transfer/", exits.Transfer.as_view(), name="fund-transfer"),
+    path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
+    *notification_urls.urlpatterns,
+    *budget_urls.urlpatterns,
+    path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
     path("training/", training.TrainingList.as_view(), name="training-list"),
     path("training/names/", training.LabelList.as_view(), name="label-list"),

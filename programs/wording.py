@@ -33,6 +33,7 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "transfer_into_target": ("", TRANSFER, "Opens for {} or less.", "amount"),
     "transfer_two_halves": ("", TRANSFER, "Name a fund of another account.", "target"),
     "transfer_whole": ("", FLOW, "", ""),
+    "ledger_stood_there": ("", ANTIDEFICIENCY, "Opens for {} less, or with a later day.", "amount"),
     "ledger_ends_by_rule": ("", CANCELLATION, "Wait until its end has passed.", "effective_on"),
     "ledger_expired": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
     "ledger_reobligated_until": ("", REOBLIGATION, "Use a fund that is still open.", "effective_on"),

@@ -64,7 +64,8 @@ class MoneyInTime(pgtrigger.Trigger):
             IF NEW.effective_on < fund.enacted_on THEN
                 {refuse("ledger_after_enactment", early, "fund.enacted_on::text")}
             END IF;
-            IF NEW.to_stage NOT IN ('EXPIRED', 'CANCELLED') AND NEW.effective_on > fund.cancels_on THEN
+            IF NEW.effective_on > fund.cancels_on AND NEW.to_stage <> 'CANCELLED'
+               AND NOT (NEW.to_stage = 'EXPIRED' AND NEW.by_id IS NULL) THEN
                 {refuse("ledger_until_cancelled", gone, "fund.cancels_on::text")}
             END IF;
             IF NEW.to_stage = 'CANCELLED' AND NOT COALESCE(NEW.effective_on > fund.cancels_on, false)

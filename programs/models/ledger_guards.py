@@ -19,29 +19,31 @@ def _listed(stages: Iterable[str]) -> str:
     return ", ".join(f"'{stage}'" for stage in sorted(stages))
 
 
-def moved(rows: str) -> str:
+def moved(rows: str, *, by_day: bool = False) -> str:
     """SQL for what the transactions in `rows` add to each balance, by the same key whoever asks: trigger or proof.
 
     Appropriated and apportioned money belongs to the fund, allotted money to an operating unit, what comes after to a
     program; money that waits for a document, or moved under it, is that document's alone. What expired or was
-    cancelled stays with the place it had.
+    cancelled stays with the place it had. `by_day` keeps the days apart.
     """
+    day = ", t.effective_on" if by_day else ""
     return f"""
         SELECT t.fund_id,
                CASE WHEN m.stage IN ({_listed(BY_FUND)}) THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
                CASE WHEN m.stage IN ({_listed(BY_PROGRAM)}) THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,
                CASE WHEN m.stage IN ({_listed(BY_OBLIGATION)}) THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
-               m.stage, sum(m.amount) AS amount
+               m.stage, sum(m.amount) AS amount{day}
         FROM {rows} t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
-        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5
+        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5{day}
     """
 
 
 class KeepsBalances(pgtrigger.Trigger):
     """Applies a statement's moves to the balances: new rows at zero, locks in id order, then the netted sums.
 
-    A stage below zero is refused by the balance's own check. Nothing else writes balances. Basis: 31 U.S.C. 1341(a),
-    1517(a), statutes, verified.
+    A stage below zero is refused by the balance's own check, and on any day since that of a move that is dated back,
+    so that a fund can be shown as it stood. Nothing else writes balances. Basis: 31 U.S.C. 1341(a), 1517(a), statutes,
+    verified.
     """
 
     keeps = "programs_balance"
@@ -52,8 +54,15 @@ class KeepsBalances(pgtrigger.Trigger):
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name, referencing=pgtrigger.Referencing(new="new_values"))
 
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("lowest", "numeric")]
+
     def get_func(self, model: type[models.Model]) -> str:
         sums = moved("new_values")
+        since = """(
+            SELECT t.* FROM programs_fundtransaction t
+            JOIN (SELECT fund_id, min(effective_on) AS first FROM new_values GROUP BY 1) n
+                ON n.fund_id = t.fund_id AND t.effective_on > n.first)"""
         match = """
             b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr
             AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage
@@ -64,6 +73,25 @@ class KeepsBalances(pgtrigger.Trigger):
             ON CONFLICT DO NOTHING;
             PERFORM 1 FROM programs_balance b JOIN ({sums}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
             UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({sums}) m WHERE {match};
+            IF EXISTS (SELECT 1 FROM new_values n JOIN programs_fundtransaction t
+                       ON t.fund_id = n.fund_id AND t.effective_on > n.effective_on) THEN
+                WITH mine AS (
+                    SELECT fund_id, ou, pr, ob, stage, min(effective_on) AS day
+                    FROM ({moved("new_values", by_day=True)}) d WHERE amount < 0 GROUP BY 1, 2, 3, 4, 5
+                ), later AS (
+                    SELECT d.* FROM ({moved(since, by_day=True)}) d JOIN mine USING (fund_id, ou, pr, ob, stage)
+                    WHERE d.effective_on > mine.day
+                ), m AS (
+                    SELECT * FROM mine UNION SELECT fund_id, ou, pr, ob, stage, effective_on FROM later
+                )
+                SELECT min(b.amount - COALESCE((
+                    SELECT sum(l.amount) FROM later l WHERE l.effective_on > m.day AND
+                    (l.fund_id, l.ou, l.pr, l.ob, l.stage) = (m.fund_id, m.ou, m.pr, m.ob, m.stage)), 0))
+                    INTO lowest FROM m JOIN programs_balance b ON {match};
+                IF lowest < 0 THEN
+                    {refuse("ledger_stood_there", "On a day since then there was not that much.", "(-lowest)::text")}
+                END IF;
+            END IF;
             RETURN NULL;
         """
 

@@ -292,9 +292,9 @@ def test_obligated_money_is_not_rescinded(office: build.Office, program: Program
 def test_no_year_money_closes_when_nothing_was_paid_for_two_years(office: build.Office, program: Program) -> None:
     """Statute: 31 U.S.C. 1555, verified: a determination, and no payment in two fiscal years; then it is cancelled."""
     year = fiscal_year(today()) - 5
-    fund = build.fund(office, "PKO", allotted=50_000, years=None, year=year)
     with as_if(dt.date(year, 3, 1)):
-        paid = build.recorded(office, program, fund, 20_000, effective_on=dt.date(year, 3, 1))
+        fund = build.fund(office, "PKO", allotted=50_000, years=None, year=year)
+        paid = build.recorded(office, program, fund, 20_000)
         ledger.disburse(obligation=paid, **money(office, 5_000, today()))
     waits = build.proposed(office, program, fund, 3_000)
     asked: dict[str, Any] = {"fund": fund, "determination": "Determination 7", "by": office.funds}

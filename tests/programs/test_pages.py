@@ -89,7 +89,7 @@ def test_every_page_of_money_opens_for_a_funds_officer(office: build.Office) -> 
         "/funds/",
         "/funds/new/",
         f"/funds/{fund}/",
-        *(f"/funds/{fund}/{move}/" for move in ("appropriate", "apportion", "allot")),
+        *(f"/funds/{fund}/{move}/" for move in ("appropriate", "apportion", "allot", "rescind", "transfer", "close")),
         f"/obligations/{obligation}/pay/",
         f"/obligations/{obligation}/deobligate/",
         f"/transactions/{move.pk}/reverse/",
