@@ -142,7 +142,10 @@ def refusals() -> Iterator[None]:
 
 
 class RefusalMiddleware:
-    """Shows a refusal that no view caught: the admin gets a message and the page it came from, pages get 409."""
+    """Shows a refusal that no view caught: the admin gets a message and the page it came from, pages get 409.
+
+    The view's transaction (`ATOMIC_REQUESTS`) has ended by then, and what it wrote is gone with it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -156,8 +159,6 @@ class RefusalMiddleware:
             refused = translate(exception)
         if refused is None:
             return None
-        if transaction.get_connection().in_atomic_block:
-            transaction.set_rollback(True)
         if request.path.startswith("/admin/"):
             messages.error(request, refused.sentence)
             return redirect(request.get_full_path() if request.method == "POST" else "admin:index")

@@ -17,7 +17,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from ..access import NeedsPermission
-from ..refusals import Refused
+from ..refusals import Refused, refusals
 from . import stale
 
 
@@ -36,10 +36,11 @@ class Refusing:
         form: Form | ModelForm[Any] | None = None,
         **shown: Any,
     ) -> HttpResponse:
-        """Make one domain call. `said` is what the next page says, `to` its address; either may be a function of the
-        result. `shown` is what a refusal brings to the page besides."""
+        """Make one domain call; of a refused one nothing stays. `said` is what the next page says, `to` its address;
+        either may be a function of the result. `shown` is what a refusal brings to the page besides."""
         try:
-            result = call()
+            with refusals():
+                result = call()
         except Refused as refused:
             return self.refuse(refused, form, **shown)
         if words := said(result) if callable(said) else said:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
 from ground.pages.forms import FormPage
 from ground.pages.records import RecordForm
-from ground.refusals import refusals
 
 from .. import forms
 from ..models import Person, Posting, Unit
@@ -77,9 +75,8 @@ class AddPosting(OfPerson):
 
     def act(self, data: dict[str, Any]) -> Posting:
         by = self.request.user
-        with refusals():  # the source goes with the fact, or neither is kept
-            source = units.record_source(**data.pop("source"), by=by)
-            return people.post(person=self.object, source=source, by=by, **data)
+        source = units.record_source(**data.pop("source"), by=by)
+        return people.post(person=self.object, source=source, by=by, **data)
 
 
 class Transfer(OfPerson):
@@ -93,9 +90,8 @@ class Transfer(OfPerson):
 
     def act(self, data: dict[str, Any]) -> Posting:
         by = self.request.user
-        with refusals():
-            source = units.record_source(**data.pop("source"), by=by)
-            return people.transfer(person=self.object, source=source, by=by, **data)
+        source = units.record_source(**data.pop("source"), by=by)
+        return people.transfer(person=self.object, source=source, by=by, **data)
 
 
 class EndPosting(OfPerson):
@@ -105,7 +101,11 @@ class EndPosting(OfPerson):
     button = "End posting"
     said = "The posting is closed."
 
+    def seen(self, user: Any) -> QuerySet[Person]:
+        """The person, while the posting is one of their own and in a unit that the user may see."""
+        postings = Posting.objects.filter(pk=self.kwargs["posting"], unit__in=Unit.objects.visible_to(user))
+        return super().seen(user).filter(pk__in=postings.values("person"))
+
     def act(self, data: dict[str, Any]) -> Posting:
-        seen = self.object.postings.filter(unit__in=Unit.objects.visible_to(self.request.user))
-        posting = get_object_or_404(seen, pk=self.kwargs["posting"])
+        posting = self.object.postings.get(pk=self.kwargs["posting"])
         return people.end_posting(posting=posting, last_on=data["last_on"], by=self.request.user)

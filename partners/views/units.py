@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 
 from ground.pages.forms import FormPage
 from ground.pages.records import RecordForm
-from ground.refusals import refusals
 
 from .. import forms
 from ..models import Unit, UnitParent
@@ -74,9 +72,8 @@ class AddAlias(OfUnit):
 
     def act(self, data: dict[str, Any]) -> Any:
         by = self.request.user
-        with refusals():  # the source goes with the fact, or neither is kept
-            source = units.record_source(**data.pop("source"), by=by)
-            return units.add_alias(unit=self.object, name=data["name"], source=source, by=by)
+        source = units.record_source(**data.pop("source"), by=by)
+        return units.add_alias(unit=self.object, name=data["name"], source=source, by=by)
 
 
 class AddParent(OfUnit):
@@ -88,9 +85,8 @@ class AddParent(OfUnit):
 
     def act(self, data: dict[str, Any]) -> UnitParent:
         by = self.request.user
-        with refusals():
-            source = units.record_source(**data.pop("source"), by=by)
-            return units.set_parent(child=self.object, source=source, by=by, **data)
+        source = units.record_source(**data.pop("source"), by=by)
+        return units.set_parent(child=self.object, source=source, by=by, **data)
 
 
 class EndParent(OfUnit):
@@ -99,7 +95,11 @@ class EndParent(OfUnit):
     button = "End line"
     said = "The line of command is closed."
 
+    def seen(self, user: Any) -> QuerySet[Unit]:
+        """The unit, while the line is one of its own and to a unit that the user may see."""
+        lines = UnitParent.objects.filter(pk=self.kwargs["pk"], parent__in=Unit.objects.visible_to(user))
+        return super().seen(user).filter(pk__in=lines.values("child"))
+
     def act(self, data: dict[str, Any]) -> UnitParent:
-        lines = self.object.parents.filter(parent__in=Unit.objects.visible_to(self.request.user))
-        link = get_object_or_404(lines, pk=self.kwargs["pk"])
+        link = self.object.parents.get(pk=self.kwargs["pk"])
         return units.end_parent(link=link, last_on=data["last_on"], by=self.request.user)

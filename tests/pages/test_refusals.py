@@ -1,13 +1,24 @@
 """A refusal says what did not happen, why, whose rule it is and what opens it; a shut step has no working button."""
 
 from types import SimpleNamespace
+from typing import Any
 
+import pytest
+from django import forms
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import path
 
+from config.urls import urlpatterns as ours
+from ground.access import SIGNED_IN, declares
 from ground.lifecycle import Step
+from ground.pages.forms import FormPage
 from ground.refusals import Basis, Problem, Refused, Rule
 from ground.steps import Offer
+from partners.models import Source
+from partners.services.units import record_source
+from tests import make
 
 LAW = Rule("Leahy, State", Basis.STATUTE, "22 U.S.C. 2378d(a)")
 POLICY = Rule("Notification", Basis.POLICY, "Post procedure 4.2", verified=False)
@@ -62,3 +73,42 @@ def test_a_step_that_asks_for_a_reason_has_a_place_for_it() -> None:
     html = render_to_string("includes/step_buttons.html", {"offers": offers, "step_url": "/x/", "version": 1})
     assert '<label class="usa-label" for="step-note">Reason</label>' in html
     assert "Needed for “Return, with a reason”" in html
+
+
+def write_and_be_refused() -> None:
+    """Two domain calls, of which the second is refused."""
+    record_source(title="Left behind", by=None)
+    raise REFUSED
+
+
+@declares(SIGNED_IN)
+def page_that_lets_it_through(request: HttpRequest) -> HttpResponse:
+    write_and_be_refused()
+    return HttpResponse()
+
+
+class PageOfAForm(FormPage):
+    permission = SIGNED_IN
+    form_class = forms.Form
+
+    def act(self, data: dict[str, Any]) -> Any:
+        write_and_be_refused()
+
+    def next_url(self, result: Any) -> str:
+        return "/"
+
+
+urlpatterns = [path("through/", page_that_lets_it_through), path("form/", PageOfAForm.as_view()), *ours]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("address", ["/through/", "/form/"])
+def test_a_refused_request_leaves_nothing_of_what_it_wrote(address: str, settings: Any) -> None:
+    """On a transaction of its own, as in a web process: shown by the middleware, or by the page of the form."""
+    settings.ROOT_URLCONF = __name__
+    client = Client()
+    client.force_login(make.user())
+    answer = client.post(address)
+    assert answer.status_code == 409
+    assert "Not obligated: the gate is shut" in answer.content.decode()
+    assert not Source.objects.exists()

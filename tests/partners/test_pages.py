@@ -162,6 +162,25 @@ def test_forms_about_hidden_records_answer_like_missing_ones(unit: Unit) -> None
         assert seen.status_code == 404 and seen.content == stranger.get(missing).content
 
 
+def test_a_form_about_a_line_or_posting_that_is_not_there_is_not_there(analyst: User, unit: Unit) -> None:
+    """Of another record, of none, or to a unit out of sight: before anything is filled in, too."""
+    above, person, client = make.unit(), make.person(unit), signed_in(analyst)
+    line, hidden = make.parent(unit, above), make.unit(in_country=make.country("XLK", "Larkspur"))
+    beyond = make.parent(unit, hidden)
+    posting = person.postings.get()
+    for address in (f"/units/{unit.code}/parents/{line.pk}/end/", f"/people/{person.pk}/postings/{posting.pk}/end/"):
+        assert client.get(address).status_code == 200
+    local = signed_in(make.user("ANALYST", at=unit.country.operating_unit))
+    for address in (
+        f"/units/{unit.code}/parents/{line.pk + 9_999}/end/",
+        f"/units/{above.code}/parents/{line.pk}/end/",
+        f"/units/{unit.code}/parents/{beyond.pk}/end/",
+        f"/people/{person.pk}/postings/{posting.pk + 9_999}/end/",
+    ):
+        for answer in (local.get(address), local.post(address, {"last_on": "2020-01-01"})):
+            assert answer.status_code == 404, address
+
+
 def test_who_only_reads_cannot_correct(unit: Unit) -> None:
     auditor = make.user("AUDITOR")
     assert signed_in(auditor).get("/units/DEMO-XTM-0108/").status_code == 200

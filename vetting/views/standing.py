@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 
 from ground.pages.lists import ListPage
 from ground.pages.records import RecordForm
-from ground.refusals import refusals
 from ground.rows import ExportColumn
 from partners.models import Unit
 from partners.services.units import record_source
@@ -80,11 +79,10 @@ class Propose(RecordForm):
 
     def act(self, data: dict[str, Any]) -> UnitStanding:
         by = self.request.user
-        with refusals():  # the source goes with the finding, or neither is kept
-            source = record_source(**data["source"], by=by)
-            return standing.propose_ineligible(
-                unit=self.object, grounds=data["grounds"], source=source, version=data["version"], by=by
-            )
+        source = record_source(**data["source"], by=by)
+        return standing.propose_ineligible(
+            unit=self.object, grounds=data["grounds"], source=source, version=data["version"], by=by
+        )
 
     def crumbs(self) -> list[tuple[str, str]]:
         return [("Units", "/units/"), (self.object.code, self.object.get_absolute_url()), (self.title, "")]
