@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Min, Q, Sum
 
 from ground.access import Place
 from ground.dates import today
@@ -120,6 +120,13 @@ def country_page(country: Country, user: Any) -> CountryPage:
         page.barred = UnitStanding.objects.visible_to(user).barred().filter(unit__country=country).count()
         page.lapsing = approvals_that_lapse(user, on=today(), where=Q(subject__case__operating_unit=unit))
     return page
+
+
+def reported_years() -> tuple[int, int] | None:
+    """The first and the last fiscal year of the training reports that were brought in; None while there are none."""
+    ends = Rollup.objects.filter(measure=training_places.name).aggregate(Min("fiscal_year"), Max("fiscal_year"))
+    first, last = ends["fiscal_year__min"], ends["fiscal_year__max"]
+    return None if first is None else (first, last)
 
 
 def _training(country: Country, unit: OperatingUnit, user: Any) -> tuple[list[TrainingRow], list[TrainingRow]]:

@@ -23,7 +23,7 @@ from partners.models import Bureau, Country, CountryName
 from programs import badges as program_badges
 from reporting.measures import Measure, money_by_stage, training_cost, training_places
 from reporting.models import Rollup
-from reporting.selectors.country import CountryPage, country_page
+from reporting.selectors.country import CountryPage, country_page, reported_years
 from reporting.selectors.dashboard import GIVEN, REACHED
 from reporting.selectors.figures import freshness
 from vetting import badges as case_badges
@@ -68,7 +68,7 @@ class CountryFilter(django_filters.FilterSet):
 class CountryList(ListPage):
     permission = SIGNED_IN
     title = "Countries"
-    lead = "Partner countries with their published training, fiscal years 1999 to 2015. Each opens to its page."
+    lead = "Partner countries with the training that published reports show. Each opens to its page."
     table_class = CountryTable
     filterset_class = CountryFilter
     totals = {"places": Sum("all_places"), "cost": Sum("all_cost")}
@@ -101,6 +101,7 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "crumbs": [("Countries", url_if("country-list")), (country.name, "")],
         "page": page,
         "country": country,
+        "reported": "" if page.years else covered(reported_years()),
         "figures": figures(page, stands),
         "names": [(name, span(name.valid)) for name in country.names.order_by("name")],
         "posts": list(country.posts.order_by("name")),
@@ -110,6 +111,15 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "programs": [(one, program_badges.PROGRAM[one.state]) for one in page.programs or []],
     }
     return render(request, "reporting/country_detail.html", context)
+
+
+def covered(years: tuple[int, int] | None) -> str:
+    """Which years the reports cover that were brought in; empty while there are none."""
+    if years is None:
+        return ""
+    first, last = years
+    span = f"fiscal year {first}" if first == last else f"fiscal years {first} to {last}"
+    return f"The reports brought in cover {span} and leave out some allies."
 
 
 def figures(page: CountryPage, stands: Any) -> list[dict[str, Any]]:
