@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.fields.json import KT
 from django.utils import timezone
 
+from ground.access import SIGNED_IN, Place
 from ground.models import StaleFact
-from reporting.measures import MEASURES, Measure
+from partners.models import OperatingUnit
+from reporting.measures import MEASURES, Measure, measure_of
 from reporting.models import Fill, Rollup
+
+if TYPE_CHECKING:
+    from reporting.services.rollups import Difference
 
 PLACE = {"operating_unit": "operating_unit_id", "fiscal_year": "fiscal_year"}
 
@@ -65,6 +71,23 @@ def freshness() -> dict[str, Freshness]:
             last_error=fill.last_error if fill else "",
         )
     return found
+
+
+def readable(differences: Iterable[Difference], user: Any) -> list[Difference]:
+    """The differences at places, and of kinds, where the user may read the measure itself (`RollupQuerySet.of`)."""
+    places = {unit.pk: unit for unit in OperatingUnit.objects.all()}
+
+    def may_read(one: Difference) -> bool:
+        measure, kind = measure_of(one.measure), str(one.keys.get("kind", ""))
+        if measure is None or measure.permission == SIGNED_IN:
+            return measure is not None
+        grants = [grant for grant in user.scope.grants if measure.permission in grant.permissions]
+        if one.operating_unit is None:
+            return any(not (grant.kinds and kind and kind not in grant.kinds) for grant in grants)
+        place = places[one.operating_unit]
+        return any(grant.covers(Place(place.pk, place.region, kind)) for grant in grants)
+
+    return [one for one in differences if may_read(one)]
 
 
 def summed(measure: Measure, user: Any, *by: str, where: Q | None = None) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from ground.access import declares, may
 from ground.pages import words
 from ground.pages.badges import Badge
 from reporting.measures import measure_of
-from reporting.selectors.figures import Freshness, freshness
+from reporting.selectors.figures import Freshness, freshness, readable
 from reporting.selectors.live import LIVE
 from reporting.services import rollups
 
@@ -54,7 +54,8 @@ def lasted(lag: dt.timedelta | None) -> str:
 @declares("reporting.view_background")
 @require_http_methods(["GET", "HEAD", "POST"])
 def rollup_list(request: HttpRequest) -> HttpResponse:
-    """The measures, late and failed first. POST fills one again; `?compare=1` compares all with the live figures."""
+    """The measures, late and failed first. POST fills one again; `?compare=1` compares those that the
+    reader may read with the live figures."""
     may_fill = may(request.user, "reporting.fill_rollups")
     if request.method == "POST":
         if not may_fill:
@@ -75,7 +76,7 @@ def rollup_list(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "figures": summary(lines),
         "may_fill": may_fill,
-        "differences": rollups.compare() if compared else None,
+        "differences": readable(rollups.compare(), request.user) if compared else None,
         "compared": compared,
         "live": LIVE,
         "failed": [line.stands for line in lines if line.stands.failures],

@@ -259,6 +259,30 @@ class TestCountries:
         assert "IMET" in page
 
 
+class TestNothingBroughtIn:
+    """Which years the reports cover is said of those that are here, and not where none is."""
+
+    def test_is_said_as_it_is(self) -> None:
+        make.operating_unit()
+        rollups.fill_stale()
+        client = build.signed_in(make.user())
+        for address, times in (("/countries/XTM/", 1), ("/dashboard/", 3)):
+            page = client.get(address).content.decode()
+            assert page.count("No training report has been brought in yet.") == times
+            assert "for this choice" not in page
+            assert "fiscal years" not in page
+        assert "1999" not in client.get("/countries/").content.decode()
+
+    def test_of_one_country_says_what_the_others_reports_cover(self, tmp_path: Path) -> None:
+        make.operating_unit("XBS", "Basalt", "EAP")
+        build.spelled(make.country(), "Tamarind")
+        build.training(tmp_path, {}, {"fiscal_year": "2013", "report": "2013-2014", "row_id": "2013-2014/Africa/1"})
+        rollups.fill_stale()
+        page = build.signed_in(make.user()).get("/countries/XBS/").content.decode()
+        assert "No training is reported for this country." in page
+        assert "The reports brought in cover fiscal years 2012 to 2013 and leave out some allies." in page
+
+
 class TestRollupPage:
     def test_it_fills_a_measure_again_for_those_who_may(self) -> None:
         rollups.fill_stale()
@@ -276,7 +300,10 @@ class TestRollupPage:
         build.training(tmp_path, {})
         rollups.fill_stale()
         client = build.signed_in(make.user("ADMINISTRATOR"))
-        assert "Every figure equals its live query." in client.get("/reports/rollups/?compare=1").content.decode()
+        assert (
+            "Every figure that you may read equals its live query."
+            in client.get("/reports/rollups/?compare=1").content.decode()
+        )
         Rollup.objects.filter(measure="training_cost").update(value=4)
         assert "Differs" in client.get("/reports/rollups/?compare=1").content.decode()
 

@@ -40,6 +40,34 @@ def values(name: str, user: Any) -> list[Decimal]:
     return sorted(Rollup.objects.of(build.the(name), user).values_list("value", flat=True))
 
 
+class TestComparison:
+    """`/reports/rollups/?compare=1` lists no figure that its reader would not see elsewhere."""
+
+    @pytest.fixture(autouse=True)
+    def wrong_figures(self, two_places: Any) -> None:
+        Rollup.objects.update(value=55_555_555)
+        Rollup.objects.filter(measure="cases_by_state").delete()
+
+    def shown(self, user: User) -> set[tuple[str, int | None]]:
+        differences = build.signed_in(user).get("/reports/rollups/?compare=1").context["differences"]
+        return {(one.measure, one.operating_unit) for one in differences if one.measure in SCOPED}
+
+    def test_is_of_the_readers_own_places(self, two_places: Any) -> None:
+        here, there = two_places
+        everywhere = self.shown(make.user("AUDITOR"))
+        assert everywhere >= {(name, at.pk) for name in ("money_by_stage", "cases_by_state") for at in two_places}
+        assert {at for _, at in self.shown(make.user("AUDITOR", at=here)) if at} == {here.pk}
+        assert {at for _, at in self.shown(make.user("AUDITOR", region="EAP")) if at} == {there.pk}
+
+    def test_is_of_the_readers_own_kinds(self, two_places: Any) -> None:
+        _, there = two_places
+        shown = self.shown(make.user("AUDITOR", kinds=["NADR"]))
+        assert {at for name, at in shown if name == "money_by_stage" and at} == {there.pk}
+
+    def test_asks_the_permission_of_each_measure(self, two_places: Any) -> None:
+        assert self.shown(make.user("ADMINISTRATOR")) == set()
+
+
 class TestRows:
     def test_a_reader_sees_the_figures_of_their_place(self, two_places: Any) -> None:
         here, there = two_places
