@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ground.pages.words import counted, long_day, money
 from ground.refusals import Problem
 
-from .notification_rules import APPORTIONED, CLOCK, HOLDS, KINDS, WITHIN
+from .notification_rules import APPORTIONED, CLOCK, HOLDS, KINDS, REPROGRAMMED, WITHIN
 from .states import ObligationState
 from .transactions import FLOW
 
@@ -51,6 +51,21 @@ def notice_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) -
     """Money that needs notice waits for its clock and for every hold, and stays within what was notified. Statute: 22
     U.S.C. 2394-1, verified; section 7015 of the appropriations act, not verified."""
     yield from notice_problems(obligation, on=on)
+    yield from reprogramming_problems(obligation)
+
+
+def reprogramming_problems(obligation: Obligation) -> Iterator[Problem]:
+    """More than $5.0m above its country's 653(a) figure by more than $1.0m: the notification says whom the money would
+    have served. Statute: 22 U.S.C. 2394-1, verified."""
+    found, notice = obligation.reprogramming, obligation.notification
+    if found is None or not found.asks_for_detail or (notice is not None and notice.otherwise_served):
+        return
+    reason = (
+        f"With it {obligation.operating_unit} is {money(found.above)} above its 653(a) figure of {money(found.figure)}"
+        f" for {obligation.fund.account.code}, by a reprogramming of {money(found.moved)}."
+    )
+    opens = "Opens under a notification that says whom the money would otherwise have served."
+    yield Problem(reason, REPROGRAMMED, opens, "notification", "obligation_above_allocation")
 
 
 def notice_problems(obligation: Obligation, *, on: dt.date) -> Iterator[Problem]:

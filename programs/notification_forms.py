@@ -31,7 +31,8 @@ class WordsForm(UserForm):
         label="In a reprogramming: whom the money would otherwise have served",
         required=False,
         max_length=300,
-        help_text="Nature, purpose and country, 22 U.S.C. 2394-1(b)",
+        help_text="Nature, purpose and country, 22 U.S.C. 2394-1. Needed for more than $1 million that takes a country "
+        "more than $5 million above its 653(a) figure.",
     )
     renotifies = one(CongressionalNotification.objects.none(), "Notifies again", to_field_name="number", required=False)
 

@@ -34,7 +34,9 @@ APPORTIONED = Rule("Notification before apportionment", Basis.STATUTE, "31 U.S.C
 WITHIN = Rule("Within what was notified", Basis.STATUTE, "22 U.S.C. 2394-1(a); no exemption is applied")
 CLEARED = Rule("Offices clear before Congress", Basis.POLICY, "Clearance chain of a State bureau, 2015", False)
 DRAFTED = Rule("Cleared by others", Basis.GATEHOUSE, "Whoever drafts a notification records no clearance of it")
-REPROGRAMMED = Rule("Detail of a reprogramming", Basis.STATUTE, "22 U.S.C. 2394-1(b)", False)
+REPROGRAMMED = Rule("Detail of a reprogramming", Basis.STATUTE, "22 U.S.C. 2394-1")
+MOVED = Decimal(1_000_000)  # a reprogramming of more than this, in US dollars,
+ABOVE = Decimal(5_000_000)  # by which a country is more than this above its 653(a) figure, says more (programs 1.4)
 
 # --- Kinds -----------------------------------------------------------------------------------------------------------
 

@@ -22,12 +22,21 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from .models import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
+from .models import (
+    Clearance,
+    CongressionalHold,
+    CongressionalNotification,
+    NotificationLine,
+    Obligation,
+    Transmittal,
+)
+from .models.reprogramming import Reprogramming, allocated_by
 from .notification_rules import WITH_CONGRESS, ClearingOffice, Committee, NotificationKind, NotificationState, Result
 from .services.notifications import answers
 from .states import ObligationState
 
 S = NotificationState
+ENDED = frozenset({S.CLOSED, S.WITHDRAWN, S.DENIED})
 
 
 def with_figures(rows: QuerySet[CongressionalNotification]) -> QuerySet[CongressionalNotification]:
@@ -130,7 +139,42 @@ def at_offices(notice: CongressionalNotification) -> list[tuple[str, Clearance |
     return [(office, rows[0] if rows else None, rows[1:]) for office, rows in said.items()]
 
 
+@dataclass(frozen=True)
+class AboveFigure:
+    """A place and account that a notification would take above its 653(a) figure by so much that it must say more."""
+
+    place: str
+    account: str
+    reprogramming: Reprogramming
+
+
+def above_figures(notice: CongressionalNotification) -> list[AboveFigure]:
+    """L12, at plan time: what is notified together with what is charged already, compared with the 653(a) figures.
+
+    Nothing once the notification says whom the money would otherwise have served. Five queries, however many places.
+    """
+    if notice.otherwise_served or notice.state in ENDED:
+        return []
+    key = ("fund__account", "fund__fiscal_year", "operating_unit")
+    names = ("operating_unit__name", "fund__account__code")
+    lines = notice.lines.filter(fund__account__title=22).order_by().values_list(*key, *names)
+    moved = {row[:3]: row[3:] for row in lines.annotate(sum=Sum("amount"))}
+    figures = allocated_by({year for _, year, _ in moved}) if moved else None
+    if not figures:
+        return []
+    others = Obligation.objects.exclude(notification=notice).charged().order_by().values_list(*key)
+    places = others.filter(operating_unit__in={place for _, _, place in moved})
+    charged = {row[:3]: row[3] for row in places.annotate(sum=Sum("amount"))}
+    found = []
+    for (account, year, place), (name, code, amount) in moved.items():
+        if year in figures:
+            figure = figures[year].get((account, place), Decimal(0))
+            total = charged.get((account, year, place), Decimal(0)) + amount
+            found.append(AboveFigure(name, code, Reprogramming(figure, total, amount)))
+    return [one for one in found if one.reprogramming.asks_for_detail]
+
+
 def choices_for(user: Any, **place: Any) -> QuerySet[CongressionalNotification]:
     """The notifications a user may put an obligation under: those with an amount there that are not ended."""
     seen = CongressionalNotification.objects.visible_to(user)
-    return seen.exclude(state__in=[S.CLOSED, S.WITHDRAWN, S.DENIED]).filter(**place).distinct().order_by("-pk")
+    return seen.exclude(state__in=ENDED).filter(**place).distinct().order_by("-pk")

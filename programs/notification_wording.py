@@ -11,6 +11,7 @@ from .notification_rules import (
     DRAFTED,
     FAA_634A,
     HOLDS,
+    REPROGRAMMED,
     WITHIN,
 )
 from .transactions import FLOW, PURPOSE
@@ -42,6 +43,7 @@ GUARDS: dict[str, tuple[Rule, str, str]] = {
     "obligation_under_hold": (HOLDS, "Opens when its release is recorded, whatever the day.", "notification"),
     "obligation_after_notice": (CLOCK, "Opens when the days of its notification have run.", "notification"),
     "obligation_within_notice": (WITHIN, "Opens for less, or when the rest is notified.", "amount"),
+    "obligation_above_allocation": (REPROGRAMMED, "Opens under a notification that says it.", "notification"),
     "apportionment_is_notified": (APPORTIONED, "Apportion it with its notification.", "notification"),
 }
 

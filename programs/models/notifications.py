@@ -114,6 +114,11 @@ class CongressionalNotification(Versioned):
             holds=tuple(hold for hold in self.holds.all() if hold.released_on is None),
         )
 
+    def moved(self, fund: Fund, operating_unit: int) -> Decimal:
+        """What it notifies of a fund's account and year at a place, in dollars."""
+        of = {"fund__account": fund.account_id, "fund__fiscal_year": fund.fiscal_year, "operating_unit": operating_unit}
+        return Decimal(self.lines.filter(**of).aggregate(sum=models.Sum("amount", default=Decimal(0)))["sum"])
+
     def missing_for(self, obligation: Obligation) -> Decimal:
         """How much of an obligation is not notified, beside all that was recorded before. Zero or less is covered."""
         place: dict[str, Any] = {"fund": obligation.fund_id, "operating_unit": obligation.operating_unit_id}

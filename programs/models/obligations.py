@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -25,6 +26,7 @@ from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRec
 from .notification_guards import ObligationNotified
 from .notifications import CongressionalNotification
 from .programs import Program, Recipient
+from .reprogramming import FullerNotice, Reprogramming, allocated
 
 
 class Evidence(models.TextChoices):
@@ -53,6 +55,16 @@ class Need(models.TextChoices):
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, user: Any) -> ObligationQuerySet:
         return self.filter(user.scope.q("programs.view_obligation", kind="fund__account__kind"))
+
+    def charged(self) -> ObligationQuerySet:
+        """Recorded ones, and proposals of money that its apportionment has obligated."""
+        waiting = models.Q(state=ObligationState.PROPOSED, fund__obligates_on_apportionment=True)
+        return self.filter(models.Q(state=ObligationState.RECORDED) | waiting)
+
+    def total(self, fund: Fund, operating_unit: OperatingUnit) -> Decimal:
+        """What of the fund's account and year is charged at a place, in dollars."""
+        of = {"fund__account": fund.account_id, "fund__fiscal_year": fund.fiscal_year, "operating_unit": operating_unit}
+        return Decimal(self.charged().filter(**of).aggregate(sum=models.Sum("amount", default=Decimal(0)))["sum"])
 
 
 OBLIGATION_ROWS = """
@@ -107,6 +119,7 @@ class Obligation(Versioned):
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),
             NeedOfThePeriod(name="need_of_period"),
+            FullerNotice(name="fuller_notice"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
                 name="frozen",
@@ -173,6 +186,17 @@ class Obligation(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"/obligations/{self.pk}/"
+
+    @property
+    def reprogramming(self) -> Reprogramming | None:
+        """How its place stands to the 653(a) figure with it, or None where there is none to compare with."""
+        figure = allocated(self.fund, self.operating_unit)
+        if figure is None:
+            return None
+        total = self.amount + Obligation.objects.exclude(pk=self.pk).total(self.fund, self.operating_unit)
+        notice = self.notification
+        moved = notice.moved(self.fund, self.operating_unit_id) if notice else self.amount
+        return Reprogramming(figure, total, moved)
 
 
 @track()

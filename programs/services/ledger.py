@@ -19,7 +19,7 @@ from partners.models import OperatingUnit
 from .. import transactions
 from ..models import Account, Agreement, CongressionalNotification, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
-from ..notification_checks import notice_problems
+from ..notification_checks import notice_problems, reprogramming_problems
 from ..states import ObligationState, Stage
 from .fields import checked, refuse
 
@@ -119,7 +119,7 @@ def apportion(
                 notification=notification,
                 proposed_by=by,
             )
-            refuse(notice_problems(checked(obligation), on=today()))
+            refuse([*notice_problems(checked(obligation), on=today()), *reprogramming_problems(obligation)])
             obligation.save()
         return move(
             fund=fund,

@@ -108,6 +108,7 @@ class NotificationPage(OfNotification, RecordPage):
             "clock_badge": notification_badges.clock_badge(clock),
             "rule": KINDS[row.kind].rule,
             "lines": lines,
+            "above": notification_selectors.above_figures(row),
             "total": sum(one.line.amount for one in lines),
             "obligated": sum(one.obligated for one in lines),
             "left": sum(one.left for one in lines),

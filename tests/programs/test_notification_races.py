@@ -1,4 +1,6 @@
-"""Two connections at once: a hold and a recording, both orders; the last notified dollar. Each with a control."""
+"""Two connections at once: a hold and a recording, both orders; the last notified dollar; the 653(a) figure.
+
+Each has a control."""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +22,7 @@ from programs.services import obligations
 
 from . import build, notices
 from .test_races import at_once
+from .test_reprogramming import a_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -40,7 +44,7 @@ def without_lock(table: str, trigger: str) -> Iterator[None]:
             [table, f"pgtrigger_{trigger}_%"],
         )
         ((source,),) = cursor.fetchall()
-        cursor.execute(re.sub(r"(congressionalnotification WHERE id = [^;]+?) FOR NO KEY UPDATE;", r"\1;", source))
+        cursor.execute(re.sub(r"((?:notification|operatingunit) WHERE id = [^;]+?) FOR NO KEY UPDATE;", r"\1;", source))
     try:
         yield
     finally:
@@ -131,5 +135,31 @@ def test_the_last_notified_dollar_is_obligated_once() -> None:
 def test_control_without_the_lock_more_is_obligated_than_was_notified() -> None:
     office, _, (one, two) = scene(300, 300)
     with without_lock("programs_obligation", "notified"):
+        answers = first_then(lambda: record_by_sql(office, one), lambda: record_by_sql(office, two))
+    assert answers == ["overtaken", "done"]
+
+
+def two_above_the_figure(folder: Path) -> tuple[notices.Hill, list[Obligation]]:
+    """Two of six million under notifications of their own; one takes the country above its figure, two too far."""
+    a_report(folder)
+    office = notices.Hill()
+    program, fund = build.program(office, "PKO"), notices.fund(office, allotted=30_000_000)
+    found = []
+    for _ in range(2):
+        notice = notices.sent(office, notices.row(fund, 6_000_000))
+        found.append(build.proposed(office, program, fund, 6_000_000, notification=notice))
+    return office, found
+
+
+def test_two_recordings_do_not_pass_the_653a_figure_side_by_side(tmp_path: Path) -> None:
+    office, (one, two) = two_above_the_figure(tmp_path)
+    first, second = first_then(lambda: record_by_sql(office, one), lambda: record_by_sql(office, two))
+    assert first == "waited for"
+    assert isinstance(second, Refused) and second.code == "obligation_above_allocation"
+
+
+def test_control_without_the_lock_on_the_place_both_pass_it(tmp_path: Path) -> None:
+    office, (one, two) = two_above_the_figure(tmp_path)
+    with without_lock("programs_obligation", "fuller_notice"):
         answers = first_then(lambda: record_by_sql(office, one), lambda: record_by_sql(office, two))
     assert answers == ["overtaken", "done"]
