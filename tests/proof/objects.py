@@ -347,6 +347,13 @@ SENT: dict[str, Sent] = {
     "api/v1/funds/<number>/appropriate/": lambda p, c: moved(c.fund),
     "api/v1/funds/<number>/apportion/": lambda p, c: moved(c.fund),
     "api/v1/funds/<number>/allot/": lambda p, c: {**moved(c.fund), "operating_unit": p.at.code},
+    "api/v1/funds/<number>/rescind/": lambda p, c: {**moved(c.fund), "stage": "APPROPRIATED"},
+    "api/v1/funds/<number>/transfer/": lambda p, c: {**moved(c.fund), "target": c.fmf.number},
+    "api/v1/funds/<number>/close/": lambda p, c: {
+        "closed_on": today(),
+        "determination": "Memo 1",
+        "version": version_of(c.fund),
+    },
 }
 
 
