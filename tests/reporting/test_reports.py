@@ -167,7 +167,7 @@ class TestApi:
         answer = client.get("/api/v1/reports/fmtr/?fiscal_year=2012").json()
         assert answer["checksum"] == json.loads(run(tmp_path, "json"))["checksum"]
         listed = client.get("/api/v1/reports/").json()["results"]
-        assert [one["name"] for one in listed] == [one.name for one in REPORTS]
+        assert [one["name"] for one in listed] == ["fmtr", "cbj"]  # 653a is for who reads money
         assert listed[0]["fiscal_years"] == [2013, 2012]
 
     @pytest.mark.parametrize(
