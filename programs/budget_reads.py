@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import DecimalField, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast
 
 from ground.models import ImportBatch
 from ground.pages import words
@@ -151,7 +152,7 @@ def compared(fiscal_year: int, account: str, user: Any) -> QuerySet[OperatingUni
     return OperatingUnit.objects.annotate(**columns).filter(known).order_by("region", "name")
 
 
-def _sum(rows: QuerySet[Any], times: int = 1) -> Subquery:
-    """The sum of the rows of one operating unit, None without any."""
+def _sum(rows: QuerySet[Any], times: int = 1) -> Cast:
+    """The sum of the rows of one operating unit, None without any: of dollars too where no label names the account."""
     total = rows.order_by().annotate(all=Value(1)).values("all").annotate(sum=Sum("amount") * times).values("sum")
-    return Subquery(total, output_field=DOLLARS)
+    return Cast(Subquery(total, output_field=DOLLARS), DOLLARS)

@@ -230,3 +230,8 @@ class TestLabels:
             "State Western Hemisphere Regional"
             not in signed_in(Role.ANALYST).get("/training/names/?show=all").content.decode()
         )
+
+
+@pytest.mark.parametrize("role", [Role.FUNDS_OFFICER, Role.REQUESTER])
+def test_before_anything_is_loaded_the_page_is_there(role: str) -> None:
+    assert signed_in(role).get("/budget/").status_code == 200
