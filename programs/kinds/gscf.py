@@ -31,6 +31,9 @@ GSCF = KindSpec(
         "Delivered",
         "Closed",
     ),
-    later="Notices of transfer and of activity with their own clocks are not there yet.",
+    later=(
+        "Notices of transfer and of activity with their own clocks are not there yet, and the end of the authority is "
+        "not enforced."
+    ),
     lines=(CONTRIBUTIONS,),
 )

@@ -32,6 +32,9 @@ TITLE_TEN = KindSpec(
         "Delivered",
         "Closed",
     ),
-    later="The joint-planning record of s. 333(b) and the use of funds over three years (s. 333(g)) are not there yet.",
+    later=(
+        "The joint-planning record of s. 333(b) and the use of funds over three years (s. 333(g)) are not there yet. "
+        "The days of notice to Congress are shown and do not yet keep a program from beginning."
+    ),
     lines=(PROPOSAL,),
 )

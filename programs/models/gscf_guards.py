@@ -89,7 +89,7 @@ class GscfShare(pgtrigger.Trigger):
 
 
 class GscfSpending(pgtrigger.Trigger):
-    """A project obligates what was contributed to it, from the fund it was contributed in. Rule 11 of the trade.
+    """A project obligates what was contributed to it, from the fund it was contributed in. Gatehouse rule.
 
     Its name sorts before that of `ObligationOfProgram`, whose lock on the program is the weaker one.
     """

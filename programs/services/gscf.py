@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Case, F, Sum, When
@@ -19,7 +19,6 @@ from .fields import checked, refuse
 from .ledger import RECORD
 
 SHARE = Rule("Shares of a GSCF project", Basis.POLICY, "State fact sheet on GSCF, after P.L. 112-81 s. 1207")
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -111,12 +110,6 @@ def give_back(
         refuse(_share_problems(shares(contribution.program), contribution.agency, -row.amount))
         row.save()
     return row
-
-
-def pro_rata(now: Shares, amount: Decimal) -> Shares:
-    """What goes back to each Department of an amount that a project does not need, by its part of the whole."""
-    dod = (amount * now.dod / now.total).quantize(CENT, ROUND_HALF_UP) if now.total else Decimal(0)
-    return Shares(amount - dod, dod)
 
 
 def _share_problems(now: Shares, agency: str, amount: Decimal) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ def fms_cases(program: Program, user: Any) -> dict[str, Any]:
 
 
 def contributions(program: Program, user: Any) -> dict[str, Any]:
-    """Both decisions, the shares, each contribution with its fund, and what a return would be pro rata."""
+    """Both decisions, the shares, and each contribution or return with its fund."""
     now = gscf.shares(program)
     decisions = {row.agency: row for row in program.joint_decisions.select_related("by")}
     rows = program.contributions.select_related("fund", "source_account", "returns").order_by("on_day", "pk")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ground.dates import today
 from ground.refusals import Refused
-from programs.models import Certification, Concurrence, OfficeView, Program
+from programs.models import Certification, Concurrence, OfficeView, Program, TitleTenDetail
 from programs.services import programs, title_ten
 from programs.services.title_ten import ConditionRow
 from programs.states import Certified, Element
@@ -85,6 +85,9 @@ def test_an_authority_nobody_knows_is_refused_and_says_who_adds_it(office: build
     with pytest.raises(Refused) as refused:
         programs.take(program=program, step="submit", by=office.analyst)
     assert "An administrator adds it" in refused.value.problems[0].opens
+    known = approved(office)
+    TitleTenDetail.objects.filter(program=known).update(authority="10 U.S.C. 9999")
+    assert raw(known) == "title_ten_authority_known"
 
 
 def test_it_begins_with_a_concurrence_and_both_certifications_and_not_before(office: build.Office) -> None:
