@@ -12,6 +12,7 @@ from .desks import (
 from .financing import financing
 from .foundations import catalog, money, watchlist
 from .last_dollar import last_dollar
+from .late_report import late_report
 from .namesake import namesake
 from .notices import day_thirteen, held_past_day_fifteen
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
@@ -28,6 +29,7 @@ SMALL: tuple[Story, ...] = (
     training,
     financing,
     last_dollar,
+    late_report,
     clearance,
     day_thirteen,
     held_past_day_fifteen,

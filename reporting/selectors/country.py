@@ -12,6 +12,7 @@ from ground.access import Place
 from ground.dates import today
 from ground.pages.charts import Chart, Series
 from partners.models import Country, OperatingUnit, Unit
+from programs.country_budget import UnitBudget, unit_budget
 from programs.models import Program
 from programs.standing import STAGES
 from programs.states import BY_FUND, FLOW, Stage
@@ -45,6 +46,7 @@ class CountryPage:
     years: list[TrainingRow] = field(default_factory=list)
     programs_reported: list[TrainingRow] = field(default_factory=list)
     money: dict[int, dict[str, Decimal]] | None = None
+    budget: UnitBudget | None = None
     units: list[Unit] | None = None
     units_all: int = 0
     barred: int | None = None
@@ -96,11 +98,12 @@ class CountryPage:
 
 def country_page(country: Country, user: Any) -> CountryPage:
     """The page of a country for a reader, in a number of queries that does not grow with its rows."""
-    unit = OperatingUnit.objects.filter(country=country).first()
+    unit: OperatingUnit | None = getattr(country, "operating_unit", None)
     page = CountryPage(country, unit)
     if unit is None:
         return page
     page.years, page.programs_reported = _training(country, unit, user)
+    page.budget = unit_budget(unit, user)
     place = Place(unit.pk, unit.region)
     here = Q(operating_unit=unit)
     if user.scope.permits(money_by_stage.permission, place):

@@ -93,7 +93,7 @@ class CountryList(ListPage):
 @require_safe
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country."""
-    country = get_object_or_404(Country.objects.select_related("bureau", "command"), iso3=iso3)
+    country = get_object_or_404(Country.objects.select_related("bureau", "command", "operating_unit"), iso3=iso3)
     page = country_page(country, request.user)
     stands = freshness()
     context: dict[str, Any] = {

@@ -15,7 +15,18 @@ from ground.dates import as_if, days, today
 from ground.pages.words import long_day
 from ground.refusals import Refused
 from partners.models import Unit
-from programs.models import Balance, CongressionalNotification, FmsCase, Fund, Obligation, Program, TrainingSeat
+from programs.allocation_checks import excesses
+from programs.models import (
+    AllocationReport,
+    Balance,
+    CongressionalNotification,
+    FmsCase,
+    Fund,
+    Obligation,
+    Program,
+    ReportedName,
+    TrainingSeat,
+)
 from programs.services import deliveries, notifications, obligations, seats
 from reporting.services.rollups import compare, fill_stale
 from vetting import gate
@@ -248,3 +259,11 @@ def test_an_approval_is_about_to_lapse() -> None:
 
 def test_the_books_of_the_demo_world_are_in_order() -> None:
     call_command("check_books", stdout=io.StringIO(), stderr=io.StringIO())
+
+
+def test_a_653a_report_came_late_and_was_corrected() -> None:
+    first, second = AllocationReport.objects.order_by("version")
+    assert (first.days_late, second.days_late) == (80, 110)
+    assert first.fiscal_year == second.fiscal_year
+    assert not list(excesses(second))
+    assert not ReportedName.objects.waiting().filter(sort__in=["LINE", "ACCOUNT"]).exists()
