@@ -19,7 +19,7 @@ from vetting.models import VettingCase
 
 PASSWORD = "demonstration-only"  # noqa: S105 - published on purpose, see above
 EVERYWHERE = "everywhere"
-SERVED = dt.timedelta(days=1600)  # since when everybody has had their role
+SERVED = dt.timedelta(days=4000)  # since when everybody has had their role
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from ground.refusals import Refused
 from partners.models import Bureau, Person, Unit
 from partners.services.reference import load_countries
 from programs.models import Delivery, Obligation, Program, TrainingSeat
+from programs.services.closing import close_due
 from programs.services.deliveries import DeliveryRow, record_deliveries
 from programs.services.reference import load_accounts, load_authorities, load_program_labels
 from reporting.services.rollups import fill_stale
@@ -55,6 +56,7 @@ def load(*, size: str = SIZE, on: dt.date | None = None, told: Told = nobody) ->
         settle(world)
         told(0.1)
         tell(world, SIZES[size], part(told, 0.1, 0.9))
+        close_due()
         fill_stale(at_once=True)
         leave_a_count_stale(world)
     told(1)

@@ -15,7 +15,7 @@ from ground.refusals import Basis, Rule
 
 AVAILABILITY = Rule("Period of availability", Basis.STATUTE, "31 U.S.C. 1502(a)")
 REOBLIGATION = Rule(
-    "Four more years", Basis.POLICY, "section 7011 (earlier 511) of the appropriations act, as DSCA 12-45 applies it"
+    "Four more years", Basis.POLICY, "Section 7011 (earlier 511) of the appropriations act, as DSCA 12-45 applies it"
 )
 CANCELLATION = Rule("Balances are cancelled", Basis.STATUTE, "31 U.S.C. 1552(a)")
 NO_YEAR = Rule("No-year money is closed", Basis.STATUTE, "31 U.S.C. 1555")

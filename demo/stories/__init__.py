@@ -15,6 +15,7 @@ from .last_dollar import last_dollar
 from .late_report import late_report
 from .namesake import namesake
 from .notices import day_thirteen, held_past_day_fifteen
+from .old_balance import old_balance
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .roster_of_thirty import roster_of_thirty
@@ -30,6 +31,7 @@ SMALL: tuple[Story, ...] = (
     financing,
     last_dollar,
     late_report,
+    old_balance,
     clearance,
     day_thirteen,
     held_past_day_fifteen,

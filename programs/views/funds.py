@@ -89,6 +89,7 @@ class FundPage(OfFund, RecordPage):
             "fund": fund,
             "on": on,
             "past": on < today(),
+            "when": "That day" if on < today() else "Now",
             "last": today(),
             "clock": list(clock(fund.ends, on)),
             "no_year": NO_YEAR,

@@ -8,6 +8,7 @@ import pytest
 
 from accounts.roles import Role
 from demo.cast import CAST
+from programs.models import Fund
 
 from .desk import Desk
 
@@ -65,3 +66,14 @@ def test_a_focus_that_one_does_not_see_is_found(desk: Callable[[str], Desk], see
     )
     with pytest.raises(AssertionError, match=seen):
         auditor.reach(auditor.page.get_by_role("link", name="Dashboard"))
+
+
+def test_a_fund_near_its_end_is_free_of_faults_on_any_day(desk: Callable[[str], Desk]) -> None:
+    funds, fund = desk("funds"), Fund.objects.get(title__startswith="GPOI")
+    address = fund.get_absolute_url()
+    for path in ("", f"?as_of={fund.available_until}", "rescind/", "transfer/"):
+        funds.open(f"{address}{path}")
+    funds.open(address)
+    funds.date("At the end of", fund.available_until)
+    funds.press("Show")
+    assert "As it stood at the end of September 30" in funds.reads()

@@ -107,7 +107,7 @@ def test_the_clock_counts_to_each_end_and_says_what_is_next() -> None:
     ]
     assert [str(end.rule) for end in shown] == [
         "31 U.S.C. 1502(a), statute, verified",
-        "section 7011 (earlier 511) of the appropriations act, as DSCA 12-45 applies it, policy, verified",
+        "Section 7011 (earlier 511) of the appropriations act, as DSCA 12-45 applies it, policy, verified",
         "31 U.S.C. 1552(a), statute, verified",
     ]
     assert next(iter(clock(found, september(2026)))).says == "last day today"

@@ -81,7 +81,8 @@ def test_a_fund_on_any_day_is_the_plain_sum_of_its_moves_until_then(office: buil
         assert min(plain.values(), default=0) >= 0
         page = html(client, f"{fund.get_absolute_url()}?as_of={on}")
         for stage, amount in plain.items():
-            assert f'{Stage(stage).label}</th><td class="n" data-label="Now, $">{amount:,.0f}' in page, (on, stage)
+            when = "That day" if on < today() else "Now"
+            assert f'{Stage(stage).label}</th><td class="n" data-label="{when}, $">{amount:,.0f}' in page, (on, stage)
         seen |= set(plain)
     assert seen >= {"ALLOTTED", "OBLIGATED", "DEOBLIGATED", "EXPIRED", "CANCELLED", "DISBURSED"}
 

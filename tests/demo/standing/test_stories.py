@@ -11,10 +11,11 @@ from django.core.management import call_command
 
 from accounts.models import User
 from demo.stories.suspension import NOTE
-from ground.dates import as_if, days, today
+from ground.dates import as_if, days, fiscal_year, today
 from ground.pages.words import long_day
 from ground.refusals import Refused
 from partners.models import Unit
+from programs import books
 from programs.allocation_checks import excesses
 from programs.models import (
     AllocationReport,
@@ -28,6 +29,7 @@ from programs.models import (
     TrainingSeat,
 )
 from programs.services import deliveries, notifications, obligations, seats
+from programs.standing import fund_money
 from reporting.services.rollups import compare, fill_stale
 from vetting import gate
 from vetting.models import Approval, Hit, Review, Verdict, VettingCase
@@ -169,7 +171,7 @@ def test_radios_reach_the_approved_regiment_and_not_the_company_under_review() -
 
 def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
     program = Program.objects.get(kind="PKO", state="EXECUTING")
-    fund = Fund.objects.get(account__code="PKO")
+    fund = Fund.objects.get(account__code="PKO", title__startswith="PKO")
     left = Balance.objects.get(fund=fund, operating_unit__code="XCB", stage="ALLOTTED")
     assert left.amount == 0
     with pytest.raises(Refused) as refused:
@@ -184,6 +186,18 @@ def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
             by=program.manager,
         )
     assert refused.value.code == "balance_not_negative"
+
+
+def test_a_balance_of_nine_years_ago_is_cancelled_on_september_30() -> None:
+    fund = Fund.objects.get(title__startswith="GPOI")
+    assert fund.cancels_on == dt.date(fiscal_year(today()), 9, 30)
+    stands = {stage.value: amount for stage, amount in fund_money(fund, user("funds"), today()).stages.rows if amount}
+    assert stands == {"OBLIGATED": 750_000, "DISBURSED": 3_200_000, "EXPIRED": 2_050_000}
+    assert Obligation.objects.filter(fund=fund, reobligation=True).count() == 1
+    assert books.problems() == []
+    with as_if(fund.cancels_on + dt.timedelta(days=1)):
+        gone = {stage.value for stage, amount in fund_money(fund, user("funds"), today()).stages.rows if amount}
+    assert gone == {"DISBURSED", "CANCELLED"}
 
 
 def test_the_proposed_obligation_waits_for_another_person() -> None:
