@@ -12,6 +12,12 @@ from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
 from .checks import ENDS, HAPPENED, PLAN
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
+NOTICED = Rule(
+    "Notice of what is obligated again",
+    Basis.STATUTE,
+    "section 7015 of the appropriations act, FY 2026",
+    verified=False,
+)
 UNNAMED = Rule("Recipients named later", Basis.STATUTE, "22 U.S.C. 2378d(c)(1)")
 
 # constraint: (sentence, or "" for the guard's own, rule, what opens it, field); {} is the figure that would be right
@@ -33,6 +39,7 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "transfer_into_target": ("", TRANSFER, "Opens for {} or less.", "amount"),
     "transfer_two_halves": ("", TRANSFER, "Name a fund of another account.", "target"),
     "transfer_whole": ("", FLOW, "", ""),
+    "reobligation_is_noticed": ("", NOTICED, "Opens for {} or less, or under a notification.", "notification"),
     "ledger_stood_there": ("", ANTIDEFICIENCY, "Opens for {} less, or with a later day.", "amount"),
     "ledger_ends_by_rule": ("", CANCELLATION, "Wait until its end has passed.", "effective_on"),
     "ledger_expired": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),

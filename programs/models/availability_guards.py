@@ -13,6 +13,7 @@ from ..states import SETTLED, UNOBLIGATED
 if TYPE_CHECKING:
     from django.db import models
 
+NOTICE_ABOVE = "reobligation_notice_above"  # key of the dated parameter, in US dollars
 TODAY = "(now() AT TIME ZONE 'America/New_York')::date"  # `ground.dates.today` in SQL
 OPEN, ENDED = (", ".join(f"'{stage}'" for stage in sorted(stages)) for stages in (UNOBLIGATED, SETTLED))
 
@@ -119,6 +120,40 @@ class NeedOfThePeriod(pgtrigger.Trigger):
             IF NEW.need = '' AND NOT NEW.service && daterange(fund.enacted_on, CASE
                    WHEN NEW.reobligation THEN fund.reobligate_until ELSE fund.available_until END, '[]') THEN
                 {refuse("obligation_need_of_the_period", says)}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ReobligationNoticed(pgtrigger.Trigger):
+    """More than so many dollars of a fund, obligated again in a fiscal year without a notification, are refused.
+
+    The number is a dated parameter; where there is none for the day, nothing is refused. The lock on the fund makes
+    two recordings take turns. Section 7015 of the appropriations act of fiscal year 2026, statute, not verified.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Condition(
+        "OLD.state <> 'RECORDED' AND NEW.state = 'RECORDED' AND NEW.reobligation AND NEW.notification_id IS NULL"
+    )
+
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("above", "numeric"), ("used", "numeric")]
+
+    def get_func(self, model: type[models.Model]) -> str:
+        says = "So much is obligated again under a congressional notification only."
+        year = "EXTRACT(year FROM {}.effective_on + INTERVAL '3 months')"
+        return f"""
+            PERFORM 1 FROM programs_fund WHERE id = NEW.fund_id FOR NO KEY UPDATE;
+            SELECT (p.value #>> '{{}}')::numeric INTO above FROM ground_parameter p
+                WHERE p.key = '{NOTICE_ABOVE}' AND p.place = '' AND p.valid @> NEW.effective_on
+                  AND jsonb_typeof(p.value) = 'number';
+            SELECT COALESCE(sum(o.amount), 0) INTO used FROM programs_obligation o
+                WHERE o.fund_id = NEW.fund_id AND o.reobligation AND o.state = 'RECORDED'
+                  AND o.notification_id IS NULL AND {year.format("o")} = {year.format("NEW")};
+            IF used + NEW.amount > above THEN
+                {refuse("reobligation_is_noticed", says, "GREATEST(0, above - used)::text")}
             END IF;
             RETURN NEW;
         """

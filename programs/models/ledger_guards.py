@@ -61,8 +61,10 @@ class KeepsBalances(pgtrigger.Trigger):
         sums = moved("new_values")
         since = """(
             SELECT t.* FROM programs_fundtransaction t
-            JOIN (SELECT fund_id, min(effective_on) AS first FROM new_values GROUP BY 1) n
-                ON n.fund_id = t.fund_id AND t.effective_on > n.first)"""
+            JOIN (SELECT fund_id, min(effective_on) AS first, array_agg(DISTINCT from_stage) AS left_from
+                  FROM new_values GROUP BY 1) n
+                ON n.fund_id = t.fund_id AND t.effective_on > n.first
+                   AND (t.from_stage = ANY (n.left_from) OR t.to_stage = ANY (n.left_from)))"""
         match = """
             b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr
             AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage

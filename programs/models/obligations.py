@@ -19,7 +19,7 @@ from partners.models import OperatingUnit
 from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
-from .availability_guards import NeedOfThePeriod
+from .availability_guards import NeedOfThePeriod, ReobligationNoticed
 from .funds import Fund
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
@@ -120,6 +120,7 @@ class Obligation(Versioned):
             ObligationNotified(name="notified"),
             NeedOfThePeriod(name="need_of_period"),
             FullerNotice(name="fuller_notice"),
+            ReobligationNoticed(name="reobligation_noticed"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
                 name="frozen",

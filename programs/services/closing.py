@@ -53,7 +53,9 @@ def close(*, fund: Fund, on: dt.date | None = None) -> None:
         fund = lock(fund)
         for obligation in _in_vain(on).filter(fund=fund).select_related("fund").order_by("pk"):
             _give_up(obligation, on)
-        list(Obligation.objects.filter(fund=fund, state="RECORDED").select_for_update(no_key=True).order_by("pk"))
+        if fund.cancels_on and fund.cancels_on < on:  # documents before balances, as a payment locks them
+            recorded = Obligation.objects.filter(fund=fund, state=ObligationState.RECORDED).order_by("pk")
+            list(recorded.select_for_update(no_key=True).values_list("pk"))
         _post(fund, Stage.EXPIRED, _left(fund, EXPIRE, on))
         _post(fund, Stage.CANCELLED, _left(fund, CANCEL, on))
 
@@ -77,9 +79,9 @@ def _give_up(obligation: Obligation, on: dt.date) -> None:
 
 
 def _left(fund: Fund, stages: Iterable[str], on: dt.date) -> Iterator[Balance]:
-    """What stands at one of the stages and no longer may. Locked, so that nothing leaves it meanwhile."""
+    """What stands at one of the stages and no longer may. What leaves it meanwhile makes the posting wait a run."""
     rows = Balance.objects.filter(fund=fund, stage__in=stages, amount__gt=0).standing(on).exclude(stage=F("standing"))
-    yield from rows.select_for_update(of=("self",), no_key=True).order_by("pk")
+    yield from rows.order_by("pk")
 
 
 def _post(fund: Fund, to_stage: Stage, rows: Iterable[Balance]) -> None:

@@ -1,9 +1,14 @@
-"""Accounts, authorities of Title 10, known labels of reports and budget tables: what is missing is added, no more."""
+"""Accounts, authorities of Title 10, dated parameters, known labels of reports and budget tables: what is missing is
+added, no more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from ground.models import Parameter
 from ground.refusals import refusals
 from partners.models import OperatingUnit
 from partners.services.reference import table
@@ -92,3 +97,27 @@ def load_authorities() -> int:
     )
     with refusals():
         return len(TitleTenAuthority.objects.bulk_create(rows))
+
+
+def load_parameters() -> int:
+    """Dated numbers of rules that may change or were not checked; how many were added. One that is there stays."""
+    there = set(Parameter.objects.values_list("key", "place"))
+    rows = (
+        Parameter(
+            key=row["key"],
+            place=row["place"],
+            value=int(row["value"]),
+            valid=DateRange(date.fromisoformat(row["valid_from"]), _day(row["valid_until"]), "[]"),
+            source=row["source"],
+            basis=row["basis"],
+            verified=row["verified"] == "yes",
+        )
+        for row in table("parameters")
+        if (row["key"], row["place"]) not in there
+    )
+    with refusals():
+        return len(Parameter.objects.bulk_create(rows))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

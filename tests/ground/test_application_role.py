@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from ground import database
+from ground.dates import fiscal_year, today
+from programs.services import closing
 from tests import make
 from tests.programs import build
 from vetting.services import standing
@@ -84,6 +86,12 @@ def test_the_application_moves_money_and_its_balances_follow(as_application: Any
     office = build.Office()
     fund = build.fund(office, "PKO", allotted=100)
     assert fund.balances.get(stage="ALLOTTED").amount == 100
+
+
+def test_the_application_closes_funds_that_have_ended(as_application: Any) -> None:
+    fund = build.fund(build.Office(), "PKO", allotted=100, years=1, year=fiscal_year(today()) - 6)
+    assert closing.close_due() == 1
+    assert fund.balances.get(stage="CANCELLED").amount == 100
 
 
 @pytest.mark.parametrize("table", ["vetting_vettingcase", "programs_program", "partners_unit"])

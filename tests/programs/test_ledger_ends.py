@@ -7,12 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import DateRange
 
-from ground.dates import as_if, days, fiscal_year, last_day, today
+from ground.dates import as_if, fiscal_year, today
 from ground.refusals import Refused
 from programs import books
-from programs.models import Fund, FundTransaction, Obligation, Program
+from programs.models import Fund, FundTransaction, Program
 from programs.services import closing, exits, ledger, obligations
 from programs.services.obligations import Terms
 from programs.standing import fund_money
@@ -330,42 +329,3 @@ def test_no_year_money_does_not_close_past_its_guards(office: build.Office) -> N
     with without("programs_fund", trigger="closes"):
         rows.update(closed_on=today(), version=version)
         assert constraint_of(lambda: rows.update(closed_on=None, version=version + 1)) == "programs_fund_closed"
-
-
-SERVICE: list[tuple[str, DateRange, str, bool]] = [
-    ("in the period", days(dt.date(2026, 3, 1), dt.date(2026, 4, 1)), "", True),
-    ("ends after it", days(dt.date(2026, 9, 30), dt.date(2027, 4, 1)), "", True),
-    ("begins after it", days(dt.date(2026, 10, 1), dt.date(2026, 11, 1)), "", False),
-    ("begins after it, with its reason", days(dt.date(2026, 10, 1), dt.date(2026, 11, 1)), "NEXT_QUARTER", True),
-    ("ended before it", days(dt.date(2024, 3, 1), dt.date(2024, 4, 1)), "", False),
-]
-
-
-@pytest.mark.parametrize(("name", "service", "need", "allowed"), SERVICE, ids=[row[0] for row in SERVICE])
-def test_l6_what_is_bought_is_a_need_of_the_period(
-    name: str, service: DateRange, need: str, allowed: bool, office: build.Office, program: Program
-) -> None:
-    """Statute: 31 U.S.C. 1502(a), verified: bona fide need."""
-    fund = build.fund(office, "PKO", allotted=50_000, years=1, year=2026, enacted_on=dt.date(2025, 11, 1))
-    with as_if(fund.available_until):
-        asked = {"program": program, "fund": fund, "terms": Terms(service=service, need=need)}
-        if allowed:
-            assert build.recorded(office, **asked).service.lower == service.lower
-            return
-        with pytest.raises(Refused) as caught:
-            build.proposed(office, **asked)
-        assert caught.value.code == "obligation_need_of_the_period"
-        with without("programs_obligation", trigger="need_of_period"):
-            build.proposed(office, **asked)
-
-
-def test_l6_the_days_of_seats_are_asked_without_being_typed(office: build.Office) -> None:
-    program = build.program(office)
-    fund = build.fund(office, allotted=50_000)
-    late = fund.available_until + DAY
-    seat = build.seat(office, build.student(office, program), start=late, end=late + 7 * DAY)
-    with pytest.raises(Refused) as caught:
-        build.proposed(office, program, fund, seats=[seat])
-    assert caught.value.code == "obligation_need_of_the_period"
-    found = build.proposed(office, program, fund, seats=[seat], terms=Terms(need="NEXT_QUARTER"))
-    assert last_day(Obligation.objects.get(pk=found.pk).service) == late + 7 * DAY

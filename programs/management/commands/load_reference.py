@@ -20,6 +20,7 @@ class Command(PlainCommand):
                 **partners.load_countries(),
                 "accounts": programs.load_accounts(),
                 "title_ten_authorities": programs.load_authorities(),
+                "parameters": programs.load_parameters(),
                 "program_labels": programs.load_program_labels(),
                 "budget_labels": programs.load_budget_labels(),
             }
