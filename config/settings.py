@@ -216,8 +216,8 @@ SPECTACULAR_SETTINGS = {
         "ProgramKindEnum": "programs.states.Kind",
         "ReviewKindEnum": "vetting.models.Review.Kind",
         "OperatingUnitKindEnum": "partners.models.OperatingUnit.Kind",
-        "NotificationKindEnum": "programs.notification_rules.NotificationKind",
-        "CommitteeEnum": "programs.notification_rules.Committee",
+        "NotificationKindEnum": "programs.notifications.rules.NotificationKind",
+        "CommitteeEnum": "programs.notifications.rules.Committee",
     },
 }
 

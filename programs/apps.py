@@ -5,4 +5,5 @@ class ProgramsConfig(AppConfig):
     name = "programs"
 
     def ready(self) -> None:
-        from . import notification_wording, wording  # noqa: F401 - give the guards their words
+        from . import wording  # noqa: F401 - give the guards their words
+        from .notifications import wording as notification_wording  # noqa: F401 - give the guards their words

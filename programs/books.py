@@ -14,7 +14,7 @@ from ground.dates import today
 from . import kinds
 from .models.availability_guards import standing
 from .models.ledger_guards import moved
-from .notification_books import NOTICE_PROOFS
+from .notifications.books import NOTICE_PROOFS
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ground.lifecycle import Lifecycle, Step, sources
 
 from . import checks
-from .notification_checks import notice_is_open
+from .notifications.checks import notice_is_open
 from .states import ObligationState as B
 from .states import OrderState as O
 from .states import ProgramState as P

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from programs.models import CongressionalNotification, Program
-from programs.notification_rules import ClearingOffice
+from programs.notifications.rules import ClearingOffice
 from programs.services import notifications
 from programs.services.notifications import LineRow
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from ground.api.serializers import StrictSerializer
 from partners.models import Person
 
-from ..filters import DeliveryFilter
+from ..filters.programs import DeliveryFilter
 from ..models import Delivery, FmsCaseLine
 from ..services.deliveries import DeliveryRow, record_deliveries
 from . import base

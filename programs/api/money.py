@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from ground.api.serializers import StepSerializer, StrictSerializer
 from ground.dates import last_day
 
-from ..filters import FundFilter, ObligationFilter, TransactionFilter
+from ..filters.programs import FundFilter, ObligationFilter, TransactionFilter
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import Account, CongressionalNotification, Fund, FundTransaction, Obligation, Recipient, TrainingSeat
 from ..models.obligations import Evidence, Need

@@ -13,13 +13,13 @@ from rest_framework.response import Response
 
 from ground.api.serializers import StepSerializer, StrictSerializer
 
-from .. import notification_rules as rules
 from ..models import CongressionalHold, CongressionalNotification, Fund, NotificationLine
-from ..notification_lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
-from ..notification_selectors import with_figures
-from ..notification_tables import NotificationFilter
+from ..notifications import rules
+from ..notifications.lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
+from ..notifications.selectors import with_figures
 from ..services import notifications
 from ..states import Kind
+from ..tables.notifications import NotificationFilter
 from . import base
 
 

@@ -15,7 +15,7 @@ from ground.api.serializers import StepSerializer, StrictSerializer
 from partners.models import Person
 
 from .. import kinds
-from ..filters import ProgramFilter, RecipientFilter, SeatFilter
+from ..filters.programs import ProgramFilter, RecipientFilter, SeatFilter
 from ..lifecycle import PROGRAM_STEPS, SEAT_STEPS
 from ..models import Completion, Course, Program, Recipient, TrainingSeat
 from ..services import programs, seats

@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from ground.access import SIGNED_IN
 from ground.api.resources import Resource
+from programs.filters.training import TrainingFilter
 from programs.models import TrainingRecord
-from programs.training_filters import TrainingFilter
 
 
 class TrainingSerializer(serializers.ModelSerializer[TrainingRecord]):

@@ -33,7 +33,7 @@ class Act:
 @dataclass(frozen=True)
 class Lines:
     """A list that programs of this kind have: the relation it is read from, the part of the page that shows it, and
-    what can be done about it. `views/lines.py` reads it."""
+    what can be done about it. `views/lines/` reads it."""
 
     relation: str
     template: str
@@ -80,29 +80,4 @@ SEATS = Lines(
     "seats",
     "programs/parts/seats.html",
     (Act("Request seats", "seats/new/", "programs.arrange_seat", When.APPROVED, "cap"),),
-)
-FMS_CASES = Lines(
-    "fms_cases",
-    "programs/parts/fms_cases.html",
-    (Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),),
-)
-CONTRIBUTIONS = Lines(
-    "contributions",
-    "programs/parts/contributions.html",
-    (
-        Act("Record a decision", "decisions/new/", "programs.change_program", When.PLANNED, "two"),
-        Act("Record a contribution", "contributions/new/", "programs.record_transaction", When.PLANNED, "coins"),
-        Act("Record a return", "contributions/return/", "programs.record_transaction", When.PLANNED, "back"),
-    ),
-)
-PROPOSAL = Lines(
-    "proposal",
-    "programs/parts/title_ten.html",
-    (
-        Act("Write what the notice says", "elements/", "programs.change_program", When.PLANNED, "doc"),
-        Act("Ask an office for its view", "views/new/", "programs.change_program", When.PLANNED, "mail"),
-        Act("Decide for State", "concurrences/new/", "programs.give_concurrence", When.PLANNED, "scales"),
-        Act("Record a certification of DoD", "certifications/new/", "programs.change_program", When.PLANNED, "okc"),
-        Act("Keep what DoD reports", "statuses/new/", "programs.change_program", When.APPROVED, "get"),
-    ),
 )

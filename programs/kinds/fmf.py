@@ -2,7 +2,13 @@
 
 from ..models.details import FmfDetail
 from ..states import Kind
-from .base import FMS_CASES, KindSpec
+from .base import Act, KindSpec, Lines, When
+
+FMS_CASES = Lines(
+    "fms_cases",
+    "programs/parts/fms_cases.html",
+    (Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),),
+)
 
 FMF = KindSpec(
     kind=Kind.FMF,

@@ -2,7 +2,17 @@
 
 from ..models.details import GscfDetail
 from ..states import Kind
-from .base import CONTRIBUTIONS, KindSpec
+from .base import Act, KindSpec, Lines, When
+
+CONTRIBUTIONS = Lines(
+    "contributions",
+    "programs/parts/contributions.html",
+    (
+        Act("Record a decision", "decisions/new/", "programs.change_program", When.PLANNED, "two"),
+        Act("Record a contribution", "contributions/new/", "programs.record_transaction", When.PLANNED, "coins"),
+        Act("Record a return", "contributions/return/", "programs.record_transaction", When.PLANNED, "back"),
+    ),
+)
 
 GSCF = KindSpec(
     kind=Kind.GSCF,

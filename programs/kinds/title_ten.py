@@ -2,7 +2,19 @@
 
 from ..models.details import TitleTenDetail
 from ..states import Kind
-from .base import PROPOSAL, KindSpec
+from .base import Act, KindSpec, Lines, When
+
+PROPOSAL = Lines(
+    "proposal",
+    "programs/parts/title_ten.html",
+    (
+        Act("Write what the notice says", "elements/", "programs.change_program", When.PLANNED, "doc"),
+        Act("Ask an office for its view", "views/new/", "programs.change_program", When.PLANNED, "mail"),
+        Act("Decide for State", "concurrences/new/", "programs.give_concurrence", When.PLANNED, "scales"),
+        Act("Record a certification of DoD", "certifications/new/", "programs.change_program", When.PLANNED, "okc"),
+        Act("Keep what DoD reports", "statuses/new/", "programs.change_program", When.APPROVED, "get"),
+    ),
+)
 
 TITLE_TEN = KindSpec(
     kind=Kind.TITLE_10,

@@ -11,7 +11,7 @@ import pgtrigger
 
 from ground.guards import refuse
 
-from ..notification_rules import ClearingOffice
+from ..notifications.rules import ClearingOffice
 
 if TYPE_CHECKING:
     from django.db import models

@@ -16,10 +16,17 @@ from ground.history import track
 from ground.models import Versioned
 from partners.models import OperatingUnit
 
-from .. import notification_rules as rules
-from ..notification_clock import Clock
-from ..notification_lifecycle import NOTIFICATION_STEPS
-from ..notification_rules import ClearanceAnswer, ClearingOffice, Committee, NotificationKind, NotificationState, Result
+from ..notifications import rules
+from ..notifications.clock import Clock
+from ..notifications.lifecycle import NOTIFICATION_STEPS
+from ..notifications.rules import (
+    ClearanceAnswer,
+    ClearingOffice,
+    Committee,
+    NotificationKind,
+    NotificationState,
+    Result,
+)
 from ..states import Kind, ObligationState
 from .funds import Fund
 from .notification_guards import ClearanceInRound, HoldOfCommittee, LineInDraft, NoticeMoves, SentWhenCleared

@@ -12,7 +12,7 @@ from django.db.models import Sum
 
 from ground.guards import refuse
 
-from ..notification_rules import ABOVE, MOVED
+from ..notifications.rules import ABOVE, MOVED
 from .budget import AllocationReport, AllocationRow
 from .training import ReportedName
 

@@ -25,7 +25,7 @@ from programs.models import (
     ReportedName,
 )
 
-from ..allocation_checks import thousands_for_dollars
+from ..budget.checks import thousands_for_dollars
 from .labels import Labels
 
 IMPORT = "programs.import_allocations"

@@ -19,7 +19,7 @@ from partners.models import OperatingUnit
 from .. import transactions
 from ..models import Account, Agreement, CongressionalNotification, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
-from ..notification_checks import notice_problems, reprogramming_problems
+from ..notifications.checks import notice_problems, reprogramming_problems
 from ..states import ObligationState, Stage
 from .fields import checked, refuse
 

@@ -28,8 +28,8 @@ from ..models import (
     Program,
     Transmittal,
 )
-from ..notification_lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
-from ..notification_rules import CLEARED, CLOCK, KINDS, ClearanceAnswer, ClearingOffice, Result
+from ..notifications.lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
+from ..notifications.rules import CLEARED, CLOCK, KINDS, ClearanceAnswer, ClearingOffice, Result
 from ..states import ObligationState
 from .fields import change, checked, refuse
 

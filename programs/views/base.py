@@ -15,7 +15,7 @@ from ground.pages.forms import Refusing
 from ground.pages.records import OfRecord, RecordForm
 from ground.refusals import Problem
 
-from ..forms import MoneyForm, StepForm
+from ..forms.programs import MoneyForm, StepForm
 from ..services import ledger
 
 __all__ = ["Door", "MoneyMove", "OfRecord", "RecordForm", "RecordPage", "StepPost", "offered"]

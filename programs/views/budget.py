@@ -14,13 +14,13 @@ from ground.pages.lists import ListPage
 from ground.rows import ExportColumn
 from partners.models import OperatingUnit
 
-from .. import budget_filters as filters
-from .. import budget_reads as reads
-from .. import budget_tables as tables
+from ..budget import reads
+from ..filters import budget as filters
 from ..models import BudgetFigure, PublishedObligation, ReportedName
 from ..services.allocations import IMPORT
 from ..services.labels import SORTS
 from ..services.training import ASSIGN
+from ..tables import budget as tables
 
 FIRST_ACCOUNT = "FMF"
 SCOPED = ("allocated", "obligated")

@@ -22,13 +22,13 @@ from ground.pages.lists import CONTENT_TYPES, ListPage
 from ground.refusals import Refused
 from ground.rows import ExportColumn, content_disposition, write_csv, write_xlsx
 
-from .. import budget_filters as filters
-from .. import budget_reads as reads
-from .. import budget_tables as tables
-from ..allocation_checks import excesses
+from ..budget import reads
+from ..budget.checks import excesses
+from ..filters import budget as filters
 from ..imports.allocations import ALLOCATION
 from ..models import AllocationReport, AllocationRow
 from ..services.allocations import IMPORT, import_allocations
+from ..tables import budget as tables
 
 PROBLEMS_SHOWN = 200
 HOW = (

@@ -13,11 +13,11 @@ from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 from partners.models import OperatingUnit
 
-from .. import budget_filters as filters
-from .. import budget_tables as tables
+from ..filters import budget as filters
 from ..models import Account, BudgetFigure, ReportedName
 from ..services.labels import assign_account, assign_line
 from ..services.training import ASSIGN, SORTS
+from ..tables import budget as tables
 
 SHOWN = 10
 

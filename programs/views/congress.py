@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 
 from ground.dates import today
 
-from .. import notification_forms
+from ..forms import notifications as notification_forms
 from ..models import CongressionalHold, CongressionalNotification, Obligation, Transmittal
-from ..notification_lifecycle import CLEAR, TRANSMIT
-from ..notification_rules import ClearanceAnswer
+from ..notifications.lifecycle import CLEAR, TRANSMIT
+from ..notifications.rules import ClearanceAnswer
 from ..services import notifications
 from .base import RecordForm
 from .ledger import OfObligation

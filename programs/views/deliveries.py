@@ -13,11 +13,12 @@ from ground.dates import last_day, today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 
-from .. import forms, tables
-from ..filters import DeliveryFilter
+from ..filters.programs import DeliveryFilter
+from ..forms import programs as forms
 from ..models import Agreement, Delivery
 from ..services import fms
 from ..services.deliveries import DeliveryRow, record_deliveries
+from ..tables import programs as tables
 from .base import RecordForm
 from .plans import ProgramForm
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ground.dates import today
 
-from ..fund_forms import CloseNoYearForm, RescindForm, TransferForm
+from ..forms.funds import CloseNoYearForm, RescindForm, TransferForm
 from ..models import Fund, FundTransaction
 from ..services import exits
 from .funds import FundMoney

@@ -16,13 +16,15 @@ from ground.pages.lists import ListPage
 from ground.pages.words import long_day
 from ground.refusals import Problem
 
-from .. import badges, forms, tables
+from .. import badges
 from ..availability import AVAILABILITY, NO_YEAR, clock
-from ..filters import FundFilter
+from ..filters.programs import FundFilter
+from ..forms import programs as forms
 from ..models import Balance, Fund, FundTransaction
 from ..services import ledger
 from ..standing import STAGES, fund_money
 from ..states import Kind
+from ..tables import programs as tables
 from .base import Door, MoneyMove, OfRecord, RecordPage
 
 SHOWN = 50

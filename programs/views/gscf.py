@@ -6,7 +6,7 @@ from typing import Any
 
 from ground.dates import today
 
-from ..gscf_forms import ContributionForm, GiveBackForm, JointDecisionForm
+from ..forms.gscf import ContributionForm, GiveBackForm, JointDecisionForm
 from ..models import GscfContribution, JointDecision
 from ..services import gscf
 from ..services.ledger import RECORD

@@ -16,12 +16,14 @@ from ground.pages.words import long_day
 from ground.refusals import Problem
 from ground.steps import offers
 
-from .. import badges, forms, kinds, selectors, tables
-from ..filters import ObligationFilter, TransactionFilter
+from .. import badges, kinds, selectors
+from ..filters.programs import ObligationFilter, TransactionFilter
+from ..forms import programs as forms
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import FundTransaction, Obligation
 from ..services import ledger, obligations
 from ..states import ObligationState, Stage
+from ..tables import programs as tables
 from ..transactions import FLOW, unobligated
 from .base import Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
 from .plans import ProgramForm

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 
 from ground.pages.lists import ListPage
 
-from ..milestone_forms import AddMilestoneForm, MilestoneForm, PlanMilestonesForm
-from ..milestone_tables import MILESTONE_EXPORT, MilestoneFilter, MilestoneTable
+from ..forms.milestones import AddMilestoneForm, MilestoneForm, PlanMilestonesForm
 from ..models import Milestone
 from ..services import milestones
+from ..tables.milestones import MILESTONE_EXPORT, MilestoneFilter, MilestoneTable
 from .base import RecordForm
 from .plans import ProgramForm
 

@@ -15,11 +15,15 @@ from ground.pages.lists import ListPage
 from ground.pages.timeline import timeline
 from ground.steps import offers
 
-from .. import badges, notification_badges, notification_forms, notification_selectors, notification_tables
+from .. import badges
+from ..forms import notifications as notification_forms
 from ..models import CongressionalNotification, NotificationLine, Obligation
-from ..notification_lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
-from ..notification_rules import KINDS, WITH_CONGRESS, NotificationState
+from ..notifications import badges as notification_badges
+from ..notifications import selectors as notification_selectors
+from ..notifications.lifecycle import CLEAR, DRAFT, NOTIFICATION_STEPS, TRANSMIT
+from ..notifications.rules import KINDS, WITH_CONGRESS, NotificationState
 from ..services import notifications
+from ..tables import notifications as notification_tables
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 
 VIEW = "programs.view_notification"

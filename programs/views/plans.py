@@ -13,11 +13,13 @@ from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 from partners.models import Person, Unit
 
-from .. import forms, kinds, tables
-from ..filters import RecipientFilter
+from .. import kinds
+from ..filters.programs import RecipientFilter
+from ..forms import programs as forms
 from ..models import Program, Recipient
 from ..services import programs
 from ..states import Kind
+from ..tables import programs as tables
 from .base import RecordForm
 from .programs import OfProgram
 

@@ -16,16 +16,17 @@ from ground.pages.timeline import timeline
 from ground.refusals import Problem
 from ground.steps import offers
 
-from .. import badges, kinds, selectors, tables
+from .. import badges, kinds, selectors
 from ..checks import PLAN
-from ..filters import ProgramFilter
+from ..filters.programs import ProgramFilter
 from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
-from ..milestone_tables import standing
 from ..models import Balance, Program
 from ..services import programs
 from ..standing import money_by_stage
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
+from ..tables import programs as tables
+from ..tables.milestones import standing
 from .base import Door, OfRecord, RecordPage, StepPost, offered
 from .lines import READS, SHOWN
 

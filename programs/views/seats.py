@@ -14,12 +14,14 @@ from ground.pages.lists import ListPage
 from ground.pages.timeline import timeline
 from ground.steps import offers, problems_of
 
-from .. import badges, forms, kinds, selectors, tables
-from ..filters import SeatFilter
+from .. import badges, kinds, selectors
+from ..filters.programs import SeatFilter
+from ..forms import programs as forms
 from ..lifecycle import SEAT_STEPS
 from ..models import TrainingSeat, TravelOrder
 from ..services import seats
 from ..states import OrderState
+from ..tables import programs as tables
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 from .plans import ProgramForm
 

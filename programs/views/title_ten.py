@@ -10,10 +10,10 @@ from django.http import HttpResponse
 from ground.dates import today
 from ground.pages.lists import ListPage
 
-from .. import title_ten_forms as forms
+from ..forms import title_ten as forms
 from ..models import ConcurrenceCondition, OfficeView, Program
 from ..services import title_ten
-from ..title_ten_tables import PROPOSAL_EXPORT, ProposalFilter, ProposalTable, with_latest
+from ..tables.title_ten import PROPOSAL_EXPORT, ProposalFilter, ProposalTable, with_latest
 from .base import RecordForm
 from .plans import ProgramForm
 

@@ -14,12 +14,12 @@ from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 from partners.models import Country
 
+from ..filters.training import OF_TRAINING, LabelFilter, TrainingListFilter
 from ..models import ReportedName, TrainingRecord
 from ..models.training import TrainingQuerySet
 from ..services.training import ASSIGN, SORTS, assign_name
 from ..states import Kind
-from ..training_filters import OF_TRAINING, LabelFilter, TrainingListFilter
-from ..training_tables import LABEL_EXPORT, TRAINING_EXPORT, LabelTable, SampleTable, TrainingTable
+from ..tables.training import LABEL_EXPORT, TRAINING_EXPORT, LabelTable, SampleTable, TrainingTable
 
 SHOWN = 10
 

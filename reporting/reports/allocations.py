@@ -11,8 +11,8 @@ from django.db.models import Sum
 
 from ground.models import ImportBatch
 from ground.pages import words
-from programs import budget_reads as reads
-from programs.allocation_checks import appropriated, excesses
+from programs.budget import reads
+from programs.budget.checks import appropriated, excesses
 from programs.models import AllocationReport, AllocationRow, BudgetFigure, ReportedName, Vintage
 
 from .framework import Asked, Column, Report, ReportResult

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ground.models import ImportBatch
-from programs.justification import Table, column, table
+from programs.budget.justification import Table, column, table
 from programs.models import BudgetFigure, Vintage
 
 from .framework import Asked, Column, Report, ReportResult

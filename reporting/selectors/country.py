@@ -12,7 +12,7 @@ from ground.access import Place
 from ground.dates import today
 from ground.pages.charts import Chart, Series
 from partners.models import Country, OperatingUnit, Unit
-from programs.country_budget import UnitBudget, unit_budget
+from programs.budget.country import UnitBudget, unit_budget
 from programs.models import Program
 from programs.standing import STAGES
 from programs.states import BY_FUND, FLOW, Stage

@@ -9,7 +9,7 @@ from typing import Any
 from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
 from programs.models import CongressionalHold, CongressionalNotification
-from programs.notification_rules import NotificationState
+from programs.notifications.rules import NotificationState
 
 from .waiting import Item, Section, few
 

@@ -20,7 +20,7 @@ from ground.models import Parameter
 from ground.pages.spans import span
 from ground.refusals import Basis, Rule
 from programs import lifecycle as of_programs
-from programs.notification_lifecycle import NOTIFICATION_STEPS
+from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting import lifecycle as of_vetting
 from vetting.models import ValidityRule
 

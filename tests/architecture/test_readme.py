@@ -14,7 +14,7 @@ from accounts.roles import ROLES, Role
 from config.stack.__main__ import COMMANDS
 from ground.lifecycle import Lifecycle, Step
 from programs.lifecycle import OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
-from programs.notification_lifecycle import NOTIFICATION_STEPS
+from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting.lifecycle import CASE_STEPS, SUBJECT_STEPS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,7 @@ from ground.dates import today
 from ground.refusals import Refused
 from partners.models import OperatingUnit
 from programs.models import CongressionalHold, CongressionalNotification, Fund, Program
-from programs.notification_rules import ClearingOffice
+from programs.notifications.rules import ClearingOffice
 from programs.services import ledger, notifications
 from programs.services.notifications import LineRow
 from tests import make

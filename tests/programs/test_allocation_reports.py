@@ -14,7 +14,7 @@ from django.db import connection
 from ground.models import ImportBatch
 from ground.rows import ExportColumn, write_xlsx
 from partners.models import OperatingUnit
-from programs.allocation_checks import excesses
+from programs.budget.checks import excesses
 from programs.models import AllocationReport, AllocationRow, ReportedName
 
 from . import build

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from partners.models import Deflator, OperatingUnit
-from programs.country_budget import unit_budget
+from programs.budget.country import unit_budget
 from tests import make
 
 from . import build

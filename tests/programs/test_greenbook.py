@@ -18,7 +18,7 @@ from django.test import Client
 
 from ground.pages import words
 from partners.models import Deflator, constant
-from programs import budget_reads as reads
+from programs.budget import reads
 from programs.models import Balance, PublishedObligation, ReportedName
 from tests import make
 

@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from ground.dates import today
 from ground.refusals import Refused
 from programs import kinds
-from programs.milestone_tables import standing
 from programs.models import Milestone
 from programs.services import gscf, milestones
 from programs.services.milestones import MilestoneRow
+from programs.tables.milestones import standing
 
 from . import build
 from .browse import html, signed_in

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ground.dates import as_if
 from programs.models import CongressionalHold
-from programs.notification_clock import Clock
-from programs.notification_rules import KINDS, NotificationKind, day_zero, earliest, uncovered
+from programs.notifications.clock import Clock
+from programs.notifications.rules import KINDS, NotificationKind, day_zero, earliest, uncovered
 
 # programs 1.4, by hand: calendar days and committees of each kind
 TABLE = {

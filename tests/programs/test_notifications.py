@@ -13,8 +13,8 @@ from accounts.roles import Role
 from ground.dates import today
 from ground.history import sentences
 from programs.models import Clearance, CongressionalNotification, Fund, NotificationLine
-from programs.notification_lifecycle import NOTIFICATION_STEPS
-from programs.notification_rules import ClearanceAnswer, ClearingOffice, NotificationState
+from programs.notifications.lifecycle import NOTIFICATION_STEPS
+from programs.notifications.rules import ClearanceAnswer, ClearingOffice, NotificationState
 from programs.services import notifications, obligations
 from tests import make
 

@@ -14,7 +14,7 @@ from ground.dates import today
 from ground.refusals import Refused
 from partners.models import OperatingUnit
 from programs.models import CongressionalNotification, Fund, Obligation
-from programs.notification_selectors import above_figures
+from programs.notifications.selectors import above_figures
 from programs.services import ledger, notifications, obligations
 from tests import make
 

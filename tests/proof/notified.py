@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.roles import Role
 from ground.dates import today
-from programs.notification_rules import ClearingOffice
+from programs.notifications.rules import ClearingOffice
 from programs.services import notifications
 from tests import make
 

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
 from ground.dates import today
-from programs.justification import Line, groups
+from programs.budget.justification import Line, groups
 from tests import make
 from tests.programs import plan_files as plan
 

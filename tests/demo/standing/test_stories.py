@@ -16,7 +16,7 @@ from ground.pages.words import long_day
 from ground.refusals import Refused
 from partners.models import Unit
 from programs import books
-from programs.allocation_checks import excesses
+from programs.budget.checks import excesses
 from programs.models import (
     AllocationReport,
     Balance,

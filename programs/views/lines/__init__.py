@@ -1,0 +1,22 @@
+"""The lists that only some kinds have on a program's page: what the page reads for each, by the list's relation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...models import Program
+from .base import SHOWN
+from .fmf import fms_cases
+from .gscf import contributions
+from .imet import seats
+from .title_ten import proposal
+
+__all__ = ["READS", "SHOWN"]
+
+READS: dict[str, Callable[[Program, Any], dict[str, Any]]] = {
+    "contributions": contributions,
+    "fms_cases": fms_cases,
+    "proposal": proposal,
+    "seats": seats,
+}
