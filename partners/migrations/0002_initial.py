@@ -8,7 +8,7 @@ import pghistory.utils
 import pgtrigger.compiler
 from django.db import migrations, models
 
-from ground.triggers import with_triggers
+from ground.triggers import at_once
 
 
 class Migration(migrations.Migration):
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         ('partners', '0001_extensions'),
     ]
 
-    operations = with_triggers([
+    operations = at_once([
         migrations.CreateModel(
             name='Bureau',
             fields=[

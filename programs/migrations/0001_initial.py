@@ -7,7 +7,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-from ground.triggers import with_triggers
+from ground.triggers import at_once
 
 
 class Migration(migrations.Migration):
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ('vetting', '0002_gate'),
     ]
 
-    operations = with_triggers([
+    operations = at_once([
         migrations.CreateModel(
             name='Account',
             fields=[

@@ -9,7 +9,7 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
-from ground.triggers import with_triggers
+from ground.triggers import at_once
 
 
 class Migration(migrations.Migration):
@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         ('partners', '0002_initial'),
     ]
 
-    operations = with_triggers([
+    operations = at_once([
         migrations.CreateModel(
             name='VettingCase',
             fields=[
