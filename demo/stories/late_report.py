@@ -17,7 +17,7 @@ FIRST: dict[str, dict[str, int]] = {
     "IMET": {"XTM": 900_000, "XLK": 600_000, "XBS": 200_000, "XSF": 150_000, "XJN": 180_000},
     "PKO": {"XCB": 2_400_000},
     "NADR": {"XBS": 8_000_000},
-    "FMF": {"XTM": 12_000_000, "XSF": 3_000_000},
+    "FMF": {"XTM": 34_000_000, "XSF": 3_000_000},
 }
 CORRECTED = {**FIRST, "NADR": {"XBS": 8_150_000}}
 CAME = (110, 140)  # days after enactment; it was due after 30
