@@ -20,6 +20,7 @@ from partners.models import OperatingUnit
 from .models import Balance, Fund
 from .models.availability_guards import standing
 from .models.ledger_guards import moved
+from .money_flow import Picture, picture
 from .states import BY_FUND, FLOW, Stage
 
 STAGES: list[Stage] = [stage for stage in Stage if stage != Stage.OUTSIDE]
@@ -31,6 +32,11 @@ class Money:
 
     rows: list[tuple[Stage, Decimal]]
     total: Decimal
+
+    @property
+    def picture(self) -> Picture | None:
+        """The way of the money as a drawing, where there is a way to show."""
+        return picture(self.rows)
 
 
 def money(sums: Mapping[str, Decimal], stages: Iterable[Stage] | None = None) -> Money:

@@ -16,7 +16,7 @@ from ground.pages.lists import ListPage
 from ground.pages.words import long_day
 from ground.refusals import Problem
 
-from .. import badges
+from .. import badges, kinds
 from ..availability import AVAILABILITY, NO_YEAR, clock
 from ..filters.programs import FundFilter
 from ..forms import programs as forms
@@ -96,6 +96,7 @@ class FundPage(OfFund, RecordPage):
             "clock": list(clock(fund.ends, on)),
             "no_year": NO_YEAR,
             "money": fund_money(fund, user, on),
+            "color": kinds.of(fund.account.kind).color if fund.account.kind else "",
             "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],
             "transaction_count": moves.count(),
             "waiting": [(row, badges.OBLIGATION[row.state]) for row in seen[:SHOWN]],

@@ -116,8 +116,9 @@ def notes(report: AllocationReport, asked: Asked) -> Iterator[str]:
     """Version and dates, what is more than was appropriated (L13), and labels that nobody has assigned."""
     late = f"{words.counted(report.days_late, 'day')} late" if report.days_late else "in time"
     yield (
-        f"{report.number}, version {report.version}: enacted {report.enacted_on}, due {report.due_on} (30 days after"
-        f" enactment, 22 U.S.C. 2413), submitted {report.submitted_on}, {late}."
+        f"{report.number}, version {report.version}: enacted {words.long_day(report.enacted_on)}, due"
+        f" {words.long_day(report.due_on)} (30 days after"
+        f" enactment, 22 U.S.C. 2413), submitted {words.long_day(report.submitted_on)}, {late}."
     )
     yield "A plan in dollars. Prior year is the report of the year before; the request is by account, in thousands."
     for one in excesses(report):

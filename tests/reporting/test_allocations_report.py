@@ -63,7 +63,7 @@ def test_the_last_version_stands_beside_the_year_before_and_the_request(tmp_path
         ("FMF", "920000.00"),
         ("NADR", "90000.00"),
     ]
-    assert any("due 2026-11-04" in note and "61 days late" in note for note in said["notes"])
+    assert any("due November 4, 2026" in note and "61 days late" in note for note in said["notes"])
     assert any("1 row under a name that nobody has assigned" in note for note in said["notes"])
 
 

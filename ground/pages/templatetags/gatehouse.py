@@ -21,7 +21,7 @@ register = template.Library()
 register.filter(cells)
 register.filter(foot_cells)
 
-for _name in ("amount", "money", "short_money", "day", "long_day", "moment", "count", "counted", "noun"):
+for _name in ("amount", "money", "short_money", "long_day", "moment", "count", "counted", "noun"):
     register.filter(_name, getattr(words, _name))
 
 
@@ -47,6 +47,12 @@ def flag(word: str | Badge, tone: str = "idle", icon: str = "") -> SafeString:
 def ring(used: int, allowed: int | None = None, unit: str = "working days used", paused: bool = False) -> SafeString:
     """An age ring: days used of days allowed."""
     return ring_html(used, allowed, unit, paused=paused)
+
+
+@register.filter
+def day(value: Any) -> SafeString:
+    """A day in a table, which stays on one line: Nov 25."""
+    return format_html('<span class="gh-nowrap">{}</span>', words.day(value))
 
 
 @register.filter
