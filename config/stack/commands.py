@@ -20,6 +20,7 @@ from .process import end_with_parent, say
 from .state import State
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MOST_WORKERS = 4  # of the tests; each costs a migrated database
 LINTS = (
     ("ruff check", ["-m", "ruff", "check", "."]),
     ("ruff format --check", ["-m", "ruff", "format", "--check", "."]),
@@ -31,9 +32,12 @@ LINTS = (
 
 
 def test(arguments: list[str], **extra: str) -> int:
-    """pytest against a real Postgres and a real broker on a temporary folder."""
+    """pytest against a real Postgres and a real broker on a temporary folder; the whole suite on as many processes as
+    there are processors, each with a database of its own, a file's tests together."""
+    whole = all(argument.startswith("-") for argument in arguments)
+    workers = ["-n", str(min(os.cpu_count() or 1, MOST_WORKERS)), "--dist", "loadfile"] if whole else []
     with temporary_stack() as (state, backing):
-        return foreground(["-m", "pytest", *arguments], _as_owner(state, backing) | extra)
+        return foreground(["-m", "pytest", *workers, *arguments], _as_owner(state, backing) | extra)
 
 
 def prove(arguments: list[str]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum, Window
 
 from ground.access import Place
 from ground.dates import today
@@ -112,17 +112,22 @@ def country_page(country: Country, user: Any) -> CountryPage:
             page.money.setdefault(row["fiscal_year"], {})[row["stage"]] = row["value"]
     if user.scope.permits("partners.view_unit", place):
         units = Unit.objects.visible_to(user).filter(country=country)
-        page.units, page.units_all = list(units.order_by("name", "pk")[:SHOWN]), units.count()
+        page.units, page.units_all = first_of(units.order_by("name", "pk"))
     if user.scope.permits("programs.view_program", place):
-        programs = Program.objects.visible_to(user).filter(here)
-        page.programs = list(programs.select_related("manager").order_by("-fiscal_year", "number")[:SHOWN])
-        page.programs_all = programs.count()
+        programs = Program.objects.visible_to(user).filter(here).select_related("manager")
+        page.programs, page.programs_all = first_of(programs.order_by("-fiscal_year", "number"))
     if user.scope.permits("vetting.view_case", place):
         cases = VettingCase.objects.visible_to(user).filter(here)
-        page.cases, page.cases_all = list(cases.order_by("-event_start", "number")[:SHOWN]), cases.count()
+        page.cases, page.cases_all = first_of(cases.order_by("-event_start", "number"))
         page.barred = UnitStanding.objects.visible_to(user).barred().filter(unit__country=country).count()
         page.lapsing = approvals_that_lapse(user, on=today(), where=Q(subject__case__operating_unit=unit))
     return page
+
+
+def first_of(rows: QuerySet[Any]) -> tuple[list[Any], int]:
+    """The first rows of a list, and how many there are in all. One query."""
+    first = list(rows.annotate(in_all=Window(Count("*")))[:SHOWN])
+    return first, first[0].in_all if first else 0
 
 
 def reported_years() -> tuple[int, int] | None:
