@@ -83,6 +83,7 @@ NAVIGATION: tuple[Group, ...] = (
         "Programs",
         (
             Entry("Programs", "program-list", "folder", ("programs.view_program",)),
+            Entry("Training plans", "training-plan-list", "cal", ("programs.view_program",)),
             Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
             Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
             Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),

@@ -18,7 +18,7 @@ from accounts.models import User
 from ground.dates import as_if, fiscal_year
 from ground.progress import Told, nobody
 from partners.models import Country, OperatingUnit, Person, Source, Unit
-from programs.models import Course, Fund, Program
+from programs.models import Course, Fund, Program, TrainingLine
 
 Days = Iterator[int]
 MONEY_FROM = 150  # the running funds exist since at least so many days
@@ -36,6 +36,7 @@ class World:
     sources: dict[str, Source] = field(default_factory=dict)
     funds: dict[str, Fund] = field(default_factory=dict)
     courses: dict[str, Course] = field(default_factory=dict)
+    lines: dict[str, TrainingLine] = field(default_factory=dict)  # of Tamarind's training plan, by their course
     programs: dict[tuple[str, str], Program] = field(default_factory=dict)  # by kind and partner
     documents: Iterator[int] = field(default_factory=lambda: itertools.count(1001))
 

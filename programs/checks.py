@@ -21,12 +21,13 @@ from .states import (
     Element,
     ObligationState,
     ProgramState,
+    SeatState,
     StateRole,
 )
 from .transactions import ANTIDEFICIENCY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
-    from .models import Obligation, Program, TrainingSeat, TravelOrder
+    from .models import Obligation, Program, TrainingLine, TrainingSeat, TravelOrder
 
 PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
 HAPPENED = Rule("What is recorded has happened", Basis.GATEHOUSE, "Nothing is recorded before its day")
@@ -34,6 +35,10 @@ CONCURRENCE = Rule("Concurrence of State", Basis.STATUTE, "10 U.S.C. 333(b)")
 CERTIFIED = Rule("Certified before it begins", Basis.STATUTE, "10 U.S.C. 333(c)")
 NOTICE = Rule("The notice is whole", Basis.STATUTE, "10 U.S.C. 333(e)")
 JOINT = Rule("Joint decision", Basis.STATUTE, "P.L. 112-81 s. 1207(b)", verified=False)
+IMET_GRANT = Rule("No IMET grant", Basis.STATUTE, "22 U.S.C. 2347e")
+WORKING_GROUP = Rule(
+    "Training plan approved", Basis.POLICY, "SAMM chapter 10: the yearly working group", verified=False
+)
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
 
@@ -117,6 +122,19 @@ def nothing_is_committed(program: Program, *, by: Any, note: str, on: dt.date) -
     """A program with money on it is closed, not cancelled. Gatehouse rule."""
     if program.balances.filter(stage__in=BY_PROGRAM, amount__gt=0).exists():
         yield Problem("Money is committed or obligated to this program.", ENDS, "Release it first.")
+
+
+def plan_is_approved(line: TrainingLine, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A line is programmed once the working group has approved its plan. Policy: SAMM chapter 10, not verified."""
+    if line.plan.approved_on is None:
+        yield Problem("The working group has not approved the plan.", WORKING_GROUP, "Opens when it has.")
+
+
+def line_is_empty(line: TrainingLine, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A line is cancelled when no seat stands in it. Gatehouse rule."""
+    seated = line.seats.exclude(state=SeatState.CANCELLED).count()
+    if seated:
+        yield Problem(f"{counted(seated, 'seat')} in this line.", ENDS, "Cancel each, or place it elsewhere.")
 
 
 def seat_gate_is_open(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

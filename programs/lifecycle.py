@@ -1,4 +1,4 @@
-"""The step tables of programs: the program itself, a seat, a travel order, an obligation."""
+"""The step tables of programs: the program itself, a line of a training plan, a seat, a travel order, an obligation."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from .states import ObligationState as B
 from .states import OrderState as O
 from .states import ProgramState as P
 from .states import SeatState as S
+from .states import TrainingLineState as L
 
 PROGRAM_STEPS = Lifecycle(
     "programs.Program",
@@ -57,6 +58,30 @@ PROGRAM_STEPS = Lifecycle(
             "programs.close_program",
             "Cancel the program",
             (checks.nothing_is_committed,),
+            needs_note=True,
+        ),
+    ),
+)
+
+LINE_STEPS = Lifecycle(
+    "programs.TrainingLine",
+    initial=L.PLANNED,
+    steps=(
+        Step(
+            "program",
+            sources(L.PLANNED),
+            L.PROGRAMMED,
+            "programs.change_program",
+            "Program the line",
+            (checks.plan_is_approved,),
+        ),
+        Step(
+            "cancel",
+            sources(L.PLANNED, L.PROGRAMMED),
+            L.CANCELLED,
+            "programs.change_program",
+            "Cancel the line",
+            (checks.line_is_empty,),
             needs_note=True,
         ),
     ),

@@ -87,6 +87,23 @@ class SeatState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
 
+class TrainingLineState(models.TextChoices):
+    """A line of a country training plan (programs 2.2)."""
+
+    PLANNED = "PLANNED", "Planned"
+    PROGRAMMED = "PROGRAMMED", "Programmed"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
+class Sequence(models.IntegerChoices):
+    """Where a line stands among those of one worksheet control number: each ends before the next begins."""
+
+    LANGUAGE = 1, "Language"
+    PREPARATORY = 2, "Preparatory"
+    MAIN = 3, "Main course"
+    FOLLOW_ON = 4, "Follow-on"
+
+
 class OrderState(models.TextChoices):
     """An invitational travel order (ITO)."""
 

@@ -9,7 +9,7 @@ from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
-from .checks import ENDS, HAPPENED, PLAN
+from .checks import ENDS, HAPPENED, IMET_GRANT, PLAN
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
 NOTICED = Rule(
@@ -75,6 +75,17 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
         "",
     ),
     "seat_is_obligated": ("", ANTIDEFICIENCY, "Opens when an obligation that names the person is recorded.", ""),
+    "seat_within_line": ("", PLAN, "The line asks for {}: raise its quantity, or choose another line.", "line"),
+    "seat_fits_line": ("", PLAN, "Choose a line of its country, in its course.", "line"),
+    "seat_after_prerequisite": ("", PLAN, "Choose days after what comes before, and before what follows.", "start_on"),
+    "training_line_quantity": ("", PLAN, "Opens for {}.", "quantity"),
+    "training_line_has_seats": ("", ENDS, "Opens when each is cancelled or stands elsewhere.", ""),
+    "imet_line_grant_barred": (
+        "",
+        IMET_GRANT,
+        "Opens for reimbursable training, which the partner pays.",
+        "is_reimbursable",
+    ),
     "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
     "delivery_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
     "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
@@ -91,6 +102,8 @@ SENTENCES = {
     "title_ten_names_authority": "A Title 10 program names its authority, such as 10 U.S.C. 333.",
     "programs_fundtransaction_reverses_id_key": "This transaction was taken back already.",
     "programs_delivery_seat_id_key": "The delivery of this seat is recorded already.",
+    "programs_trainingline_state_step": "The line cannot take this step from the state it is in.",
+    "programs_countrytrainingplan_approved": "The approval of this plan is recorded already.",
     "programs_trainingseat_state_step": "The seat cannot take this step from the state it is in.",
     "balance_once": "This balance exists already.",
 }

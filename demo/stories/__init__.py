@@ -21,12 +21,14 @@ from .outcomes import maritime_law, rejected, returned, withdrawn
 from .roster_of_thirty import roster_of_thirty
 from .suspension import suspension
 from .training import training
+from .training_plan import training_plan
 from .years_before import years_before
 
 SMALL: tuple[Story, ...] = (
     money,
     catalog,
     watchlist,
+    training_plan,
     training,
     financing,
     last_dollar,

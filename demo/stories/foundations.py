@@ -48,6 +48,7 @@ COURSES: dict[str, CourseRow] = {
     "justice": CourseRow(
         code="DEMO-C-0203", title="Military Justice and Human Rights", school=SCHOOLS[1], weeks=3, is_e_imet=True
     ),
+    "english": CourseRow(code="DEMO-C-0202", title="English for Staff Officers", school=SCHOOLS[1], weeks=16),
     "lifesaver": CourseRow(code="DEMO-C-0301", title="Combat Lifesaver Instructor Course", school=SCHOOLS[2], weeks=4),
     "peacekeeping": CourseRow(code="DEMO-C-0302", title="Peacekeeping Instructor Course", school=SCHOOLS[2], weeks=6),
 }
@@ -104,7 +105,7 @@ def _move_on(world: World, key: str, allotments: dict[str, int]) -> None:
 
 
 def catalog(world: World) -> Days:
-    """Six courses of three schools."""
+    """Seven courses of three schools."""
     yield -LONG_SINCE
     made = add_courses(rows=list(COURSES.values()), by=world.who["administrator"])
     world.courses.update(zip(COURSES, made, strict=True))

@@ -77,6 +77,7 @@ def book(world: World, program: Program, named: Sequence[Recipient]) -> dict[str
                 end_on=world.day(last),
                 tuition=dollars(TUITION),
                 allowances=dollars(ALLOWANCES),
+                line=world.lines.get(course),
             )
             for _ in range(count)
         ]

@@ -11,6 +11,7 @@ from .budget import (
     PublishedObligation,
     Vintage,
 )
+from .courses import Course
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
@@ -21,7 +22,7 @@ from .milestones import Milestone
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
-from .seats import Completion, Course, TrainingSeat, TravelOrder
+from .seats import Completion, TrainingSeat, TravelOrder
 from .title_ten import (
     Certification,
     Concurrence,
@@ -32,6 +33,7 @@ from .title_ten import (
     TitleTenAuthority,
 )
 from .training import ReportedName, TrainingRecord
+from .training_plans import CountryTrainingPlan, TrainingLine
 
 __all__ = [
     "Account",
@@ -48,6 +50,7 @@ __all__ = [
     "ConcurrenceCondition",
     "CongressionalHold",
     "CongressionalNotification",
+    "CountryTrainingPlan",
     "Course",
     "Delivery",
     "FmfDetail",
@@ -76,6 +79,7 @@ __all__ = [
     "ReportedStatus",
     "TitleTenAuthority",
     "TitleTenDetail",
+    "TrainingLine",
     "TrainingRecord",
     "TrainingSeat",
     "Transmittal",

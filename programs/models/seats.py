@@ -1,4 +1,4 @@
-"""IMET seats with their courses, travel orders and completion. The gate stands on each order and each start."""
+"""IMET seats with their travel orders and completion. The gate stands on each order and each start."""
 
 from __future__ import annotations
 
@@ -14,27 +14,12 @@ from ground.models import Versioned
 
 from ..lifecycle import ORDER_STEPS, SEAT_STEPS
 from ..states import ENDED_SEAT, OrderState, SeatState
+from .courses import Course
 from .guards import SeatIsObligated, SeatOfRecipient, gate
 from .obligations import Obligation
 from .programs import Program, Recipient
-
-
-@track()
-class Course(Versioned):
-    """A course of the catalog. `is_e_imet`: certified as expanded IMET by DSCA."""
-
-    code = models.CharField("MASL identifier", max_length=20, unique=True)
-    title = models.CharField(max_length=200)
-    school = models.CharField(max_length=200)
-    place_name = models.CharField("place", max_length=120, blank=True)
-    weeks = models.PositiveIntegerField(default=1)
-    is_e_imet = models.BooleanField("expanded IMET", default=False)
-
-    class Meta(Versioned.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.title
+from .training_plan_guards import SeatOfLine
+from .training_plans import TrainingLine
 
 
 class SeatQuerySet(models.QuerySet["TrainingSeat"]):
@@ -63,6 +48,14 @@ class TrainingSeat(Versioned):
     tuition = models.DecimalField("tuition, US dollars", max_digits=12, decimal_places=2, default=0)
     allowances = models.DecimalField("travel and allowances, US dollars", max_digits=12, decimal_places=2, default=0)
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    line = models.ForeignKey(
+        TrainingLine,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="seats",
+        verbose_name="line of the training plan",
+    )
 
     objects = SeatQuerySet.as_manager()
 
@@ -73,6 +66,7 @@ class TrainingSeat(Versioned):
             *gate(rows=SEAT_ROWS, constraint="gate_seat"),
             SeatIsObligated(name="under_obligation"),
             SeatOfRecipient(name="of_recipient"),
+            SeatOfLine(name="of_line"),
             Frozen(name="frozen", fields=("program", "recipient")),
             # The step itself moves no day either: the gate was asked about the days before it.
             Frozen(

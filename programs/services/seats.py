@@ -17,7 +17,7 @@ from ground.steps import take_step
 from .. import kinds
 from ..checks import HAPPENED, PLAN
 from ..lifecycle import ORDER_STEPS, SEAT_STEPS
-from ..models import Completion, Course, Delivery, Recipient, TrainingSeat, TravelOrder
+from ..models import Completion, Course, Delivery, Recipient, TrainingLine, TrainingSeat, TravelOrder
 from ..states import OPEN_PROGRAM, OrderState, SeatState
 from .deliveries import DeliveryRow, record_deliveries
 from .fields import checked, refuse
@@ -35,6 +35,7 @@ class SeatRow:
     end_on: dt.date
     tuition: Decimal = Decimal(0)
     allowances: Decimal = Decimal(0)
+    line: TrainingLine | None = None
 
 
 def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
@@ -57,6 +58,7 @@ def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
                 end_on=row.end_on,
                 tuition=row.tuition,
                 allowances=row.allowances,
+                line=row.line,
             )
             for row in rows
         ]

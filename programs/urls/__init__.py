@@ -6,6 +6,7 @@ from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
 from . import notifications as notification_urls
+from . import training_plans as training_plan_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -69,6 +70,7 @@ urlpatterns = [
     *budget_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
+    *training_plan_urls.urlpatterns,
     path("training/", training.TrainingList.as_view(), name="training-list"),
     path("training/names/", training.LabelList.as_view(), name="label-list"),
     path("training/names/<int:pk>/", training.AssignLabel.as_view(), name="label-assign"),

@@ -20,7 +20,7 @@ from ..forms import programs as forms
 from ..lifecycle import SEAT_STEPS
 from ..models import TrainingSeat, TravelOrder
 from ..services import seats
-from ..states import OrderState
+from ..states import Kind, OrderState
 from ..tables import programs as tables
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 from .plans import ProgramForm
@@ -66,7 +66,7 @@ class OfSeat(OfRecord):
 
     def seen(self, user: Any) -> QuerySet[TrainingSeat]:
         return TrainingSeat.objects.visible_to(user).select_related(
-            "program__operating_unit", "recipient__person", "recipient__unit", "course", "obligation__fund"
+            "program__operating_unit", "recipient__person", "recipient__unit", "course", "obligation__fund", "line"
         )
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
@@ -116,6 +116,8 @@ class SeatPage(OfSeat, RecordPage):
         in_force = next((order for order in orders if order.state == OrderState.ISSUED), None)
         if in_force is not None and leaving:
             found.append(Door("Amend the travel order", f"{base}orders/{in_force.pk}/amend/", (), "doc"))
+        if leaving and seat.program.kind == Kind.IMET:
+            found.append(Door("Place it in a line", f"{base}line/", (), "cal"))
         if "complete" in leaving:
             shut = problems_of(SEAT_STEPS, seat, SEAT_STEPS.step("complete"), by=user)
             found.append(Door("Record completion", f"{base}complete/", shut, "cap"))

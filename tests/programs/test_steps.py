@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -13,10 +14,10 @@ from ground.dates import today
 from ground.lifecycle import Lifecycle
 from ground.refusals import Refused
 from ground.steps import problems_of, take_step
-from programs.lifecycle import OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
-from programs.models import Obligation, Program, TrainingSeat, TravelOrder
-from programs.services import programs, seats
-from programs.states import ObligationState, OrderState, ProgramState, SeatState
+from programs.lifecycle import LINE_STEPS, OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
+from programs.models import Obligation, Program, TrainingLine, TrainingSeat, TravelOrder
+from programs.services import programs, seats, training_plans
+from programs.states import ObligationState, OrderState, ProgramState, SeatState, TrainingLineState
 from tests import make
 
 from . import build
@@ -31,6 +32,7 @@ PROGRAM = {
     "close": ({"EXECUTING"}, "CLOSED"),
     "cancel": ({"DRAFT", "PROPOSED", "APPROVED"}, "CANCELLED"),
 }
+LINE = {"program": ({"PLANNED"}, "PROGRAMMED"), "cancel": ({"PLANNED", "PROGRAMMED"}, "CANCELLED")}
 SEAT = {
     "confirm": ({"REQUESTED"}, "CONFIRMED"),
     "issue_order": ({"CONFIRMED"}, "ITO_ISSUED"),
@@ -53,6 +55,20 @@ def a_program(office: build.Office) -> Program:
     return build.program(office, state="DRAFT")
 
 
+def a_line(office: build.Office) -> TrainingLine:
+    plan = training_plans.draft_plan(
+        country=make.country(),
+        budget_year=2027,
+        planning_year=2028,
+        objectives="Instructors",
+        level_assumed=Decimal(0),
+        human_rights_priority=False,
+        by=office.analyst,
+    )
+    row = training_plans.LineRow(course=build.course(), quantity=1)
+    return training_plans.add_line(plan=plan, row=row, by=office.analyst)
+
+
 def a_seat(office: build.Office) -> TrainingSeat:
     program = build.program(office)
     who = build.recipient(office, program, (unit := make.unit()), make.person(unit))
@@ -71,6 +87,7 @@ def an_obligation(office: build.Office) -> Obligation:
 
 TABLES = [
     (PROGRAM_STEPS, PROGRAM, ProgramState, a_program),
+    (LINE_STEPS, LINE, TrainingLineState, a_line),
     (SEAT_STEPS, SEAT, SeatState, a_seat),
     (ORDER_STEPS, ORDER, OrderState, an_order),
     (OBLIGATION_STEPS, OBLIGATION, ObligationState, an_obligation),

@@ -25,7 +25,7 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from .notified import notify
+from . import notified, trained
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -95,11 +95,12 @@ class Place:
         self.source = make.source(self.text("SOURCE"))
         self._partners()
         self._vetting()
+        trained.plan_training(self)
         self._program()
         self._fmf()
         self._gscf()
         self._title_ten()
-        notify(self)
+        notified.notify(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"

@@ -67,6 +67,8 @@ OBJECTS: dict[str, Values] = {
     "concurrences/views/": lambda p, c: {"pk": p.office_view.pk},
     "concurrences/conditions/": lambda p, c: {"pk": p.condition.pk},
     "milestones/": lambda p, c: {"pk": p.milestone.pk},
+    "training-plans/": lambda p, c: {"pk": p.training_plan.pk},
+    "training-lines/": lambda p, c: {"pk": p.training_line.pk},
     "seats/": lambda p, c: {"pk": p.seat.pk, "order": p.order.pk},
     "obligations/": lambda p, c: {"pk": p.obligation.pk},
     "obligations/<pk>/notification/": lambda p, c: {"pk": p.waiting.pk},

@@ -1,0 +1,21 @@
+"""IMET in the demo world: a training plan in its middle, and what became of its seats."""
+
+from __future__ import annotations
+
+import pytest
+
+from programs.models import CountryTrainingPlan
+
+pytestmark = pytest.mark.usefixtures("world")
+
+
+def test_a_training_plan_is_in_its_middle_and_the_next_waits_for_its_working_group() -> None:
+    following, plan = CountryTrainingPlan.objects.filter(country__iso3="XTM").order_by("-budget_year")
+    lines = {str(line): line for line in plan.lines.with_seats().in_order()}
+    assert {line.state for line in lines.values()} == {"PROGRAMMED"}
+    assert sum(line.quantity for line in lines.values()) > sum(line.seated for line in lines.values()) > 0
+    assert sum(line.completed for line in lines.values()) > 0
+    before, then = (line for line in lines.values() if line.wcn == "0004")
+    assert (before.get_sequence_display(), then.get_sequence_display()) == ("Language", "Main course")
+    assert (following.budget_year, following.approved_on) == (plan.budget_year + 1, None)
+    assert following.lines.count() == plan.lines.count() + 1

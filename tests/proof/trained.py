@@ -1,0 +1,24 @@
+"""IMET of a place beside its program: a country training plan with a line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from programs.services import training_plans
+
+
+def plan_training(place: Any) -> None:
+    """A plan with one line, each text a canary."""
+    by = place.office.analyst
+    place.training_plan = training_plans.draft_plan(
+        country=place.country,
+        budget_year=2027,
+        planning_year=2028,
+        objectives=place.text("PLAN-OBJECTIVES"),
+        level_assumed=Decimal(300_000),
+        human_rights_priority=True,
+        by=by,
+    )
+    row = training_plans.LineRow(course=place.common.course, quantity=2)
+    place.training_line = training_plans.add_line(plan=place.training_plan, row=row, by=by)
