@@ -5,6 +5,7 @@ from __future__ import annotations
 from ground.lifecycle import Lifecycle, Step, sources
 
 from . import checks
+from .cwd.checks import award_is_kept
 from .notifications.checks import notice_is_open
 from .states import ObligationState as B
 from .states import OrderState as O
@@ -171,6 +172,7 @@ OBLIGATION_STEPS = Lifecycle(
                 checks.is_not_the_proposer,
                 checks.fund_is_available,
                 checks.document_is_signed,
+                award_is_kept,
                 checks.obligation_gate_is_open,
                 notice_is_open,
             ),

@@ -11,11 +11,14 @@ from .budget import (
     PublishedObligation,
     Vintage,
 )
+from .clearance import CwdTask, Handover, LandRelease, Site
 from .courses import Course
+from .cwd_work import OrdnanceDisposal, RiskEducation
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
 from .funds import Account, Fund
+from .grants import Grant, GrantDeadline
 from .gscf import GscfContribution, JointDecision
 from .ledger import Balance, FundTransaction
 from .milestones import Milestone
@@ -23,6 +26,7 @@ from .notifications import Clearance, CongressionalHold, CongressionalNotificati
 from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
 from .seats import Completion, TrainingSeat, TravelOrder
+from .storage import StorageInspection, StorageSite
 from .title_ten import (
     Certification,
     Concurrence,
@@ -52,16 +56,21 @@ __all__ = [
     "CongressionalNotification",
     "CountryTrainingPlan",
     "Course",
+    "CwdTask",
     "Delivery",
     "FmfDetail",
     "FmsCase",
     "FmsCaseLine",
     "Fund",
     "FundTransaction",
+    "Grant",
+    "GrantDeadline",
     "GscfContribution",
     "GscfDetail",
+    "Handover",
     "ImetDetail",
     "JointDecision",
+    "LandRelease",
     "Level",
     "Milestone",
     "MoneyUnit",
@@ -70,6 +79,7 @@ __all__ = [
     "Obligation",
     "ObligationRecipient",
     "OfficeView",
+    "OrdnanceDisposal",
     "PkoDetail",
     "Program",
     "ProposalElement",
@@ -77,6 +87,10 @@ __all__ = [
     "Recipient",
     "ReportedName",
     "ReportedStatus",
+    "RiskEducation",
+    "Site",
+    "StorageInspection",
+    "StorageSite",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

@@ -70,7 +70,14 @@ class NadrDetail(Detail):
     class SubAccount(models.TextChoices):
         CWD = "CWD", "Conventional weapons destruction"
         ATA = "ATA", "Anti-terrorism assistance"
+        TIP = "TIP", "Terrorist interdiction"
+        CTF = "CTF", "Counter-terrorism finance and engagement"
         EXBS = "EXBS", "Export control and border security"
+        NDF = "NDF", "Nonproliferation and Disarmament Fund"
+        GTR = "GTR", "Global threat reduction"
+        IAEA = "IAEA", "Voluntary contribution to the IAEA"
+        WMDT = "WMDT", "WMD terrorism"
+        CTBT = "CTBT", "CTBT bodies and monitoring"
         OTHER = "OTHER", "Other"
 
     sub_account = models.CharField(max_length=5, choices=SubAccount.choices)

@@ -21,6 +21,7 @@ from ..states import ObligationState
 from .agreements import Agreement
 from .availability_guards import NeedOfThePeriod, ReobligationNoticed
 from .funds import Fund
+from .grant_guards import ObligationUnderAward
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
 from .notification_guards import ObligationNotified
@@ -115,6 +116,7 @@ class Obligation(Versioned):
             *OBLIGATION_STEPS.triggers(),
             *gate(rows=OBLIGATION_ROWS, constraint="gate_obligation"),
             GscfSpending(name="gscf_spending"),
+            ObligationUnderAward(name="under_award"),
             ObligationOfProgram(name="of_program"),
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),

@@ -1,0 +1,76 @@
+"""Grants of NADR programs: their risk, award and calendar, and what is received and reviewed on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from ground.acting import acting, need
+from ground.dates import today
+from ground.steps import lock, take_step
+
+from ..cwd.calendar import deadlines
+from ..cwd.lifecycle import GRANT_STEPS, WRITE
+from ..models import Grant, GrantDeadline, Program
+from .fields import change, checked
+
+TERMS = ("award_number", "grantee", "instrument", "country", "starts_on", "ends_on", "total", "objective", "target")
+PLAN = frozenset({"risk", "risk_assessed_on", "mitigation", "monitoring_plan_on", "objective", "target"})
+
+
+def plan_grant(*, program: Program, by: Any, **terms: Any) -> Grant:
+    """A grant of a NADR program, planned: its number, grantee, type, country, period, total, objective and target."""
+    need(by, WRITE, program)
+    with acting(by, step="plan_grant"):
+        row: Grant = checked(change(Grant(program=program), terms, allowed=frozenset(TERMS)))
+        row.save()
+    return row
+
+
+def plan_risk(*, grant: Grant, by: Any, changes: Mapping[str, Any], version: int | None = None) -> Grant:
+    """Write the rating of the risk, its mitigation, the day of the monitoring plan, the objective and its target."""
+    need(by, WRITE, grant)
+    with acting(by, step="plan_risk"):
+        row: Grant = change(lock(grant, version=version), changes, allowed=PLAN)
+        row.save()
+    return row
+
+
+def take(*, grant: Grant, step: str, by: Any, version: int | None = None, note: str = "") -> Grant:
+    """Take a step of a grant. An award makes its calendar; a grant that becomes active says since when."""
+    with acting(by, step=step, note=note):
+        active = {"active_on": today()} if step in {"activate", "resume"} else {}
+        row = take_step(GRANT_STEPS, grant, step, by=by, version=version, note=note, **active)
+        if step == "award":
+            GrantDeadline.objects.bulk_create(
+                [
+                    GrantDeadline(grant=row, sort=due.sort, since=due.since, until=due.until, due_on=due.due_on)
+                    for due in deadlines(row.starts_on, row.ends_on)
+                ]
+            )
+    return row
+
+
+def receive(
+    *, deadline: GrantDeadline, by: Any, received_on: dt.date | None = None, version: int | None = None
+) -> GrantDeadline:
+    """Record that a report came in; somebody else reviews it."""
+    need(by, WRITE, deadline)
+    with acting(by, step="receive"):
+        row = lock(deadline, version=version)
+        row.received_on, row.received_by = received_on or today(), by
+        checked(row).save()
+    return row
+
+
+def review(
+    *, deadline: GrantDeadline, finding: str, by: Any, reviewed_on: dt.date | None = None, version: int | None = None
+) -> GrantDeadline:
+    """Record the review of a report that came in, or the yearly review, with what it found."""
+    need(by, WRITE, deadline)
+    with acting(by, step="review"):
+        row = lock(deadline, version=version)
+        row.reviewed_on, row.reviewed_by, row.finding = reviewed_on or today(), by, finding.strip()
+        checked(row).save()
+    return row
