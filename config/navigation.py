@@ -86,6 +86,8 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Training plans", "training-plan-list", "cal", ("programs.view_program",)),
             Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
             Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
+            Entry("Grants", "grant-list", "two", ("programs.view_program",)),
+            Entry("Sites", "site-list", "pin", ("programs.view_program",)),
             Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
             Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
             Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),

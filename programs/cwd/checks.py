@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ground.pages.words import counted, long_day
+from ground.pages.words import amount, counted, long_day
 from ground.refusals import Basis, Problem, Rule
 
 from .states import FINISHED, GrantState, Risk
@@ -107,7 +107,7 @@ def whole_area_is_released(site: Site, *, by: Any, note: str, on: dt.date) -> It
     """A site is released when what was canceled, reduced and cleared adds up to its area. Gatehouse rule."""
     left = site.area_m2 - site.released_m2
     if left:
-        reason = f"{left:,.2f} m² of {site.area_m2:,.2f} are neither canceled, reduced nor cleared."
+        reason = f"{amount(left)} m² of {amount(site.area_m2)} are neither canceled, reduced nor cleared."
         yield Problem(reason, AREA, "Opens when they are.", code="site_released_whole")
 
 

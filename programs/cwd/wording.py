@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
+
+from ground.pages.words import amount
 from ground.refusals import Problem, Refused, Rule, word_with
 
 from .checks import AREA, AWARD, CALENDAR, WORK
@@ -33,11 +36,19 @@ GUARDS: dict[str, tuple[Rule, str, str]] = {
 }
 
 
+def _figure(detail: str) -> str:
+    """What the guard found, as a person reads it: a number where it is one."""
+    try:
+        return amount(Decimal(detail))
+    except InvalidOperation:
+        return detail
+
+
 def _worded(constraint: str, rule: Rule, opens: str, field: str) -> None:
     word_with(
         constraint,
         lambda message, detail: Refused(
-            constraint, message, (Problem(message, rule, opens.replace("{}", detail), field, constraint),)
+            constraint, message, (Problem(message, rule, opens.replace("{}", _figure(detail)), field, constraint),)
         ),
     )
 

@@ -2,7 +2,13 @@
 
 from ..models.details import NadrDetail
 from ..states import Kind
-from .base import KindSpec
+from .base import Act, KindSpec, Lines, When
+
+GRANTS = Lines(
+    "grants",
+    "programs/parts/grants.html",
+    (Act("Plan a grant", "grants/new/", "programs.change_program", When.APPROVED, "plus"),),
+)
 
 NADR = KindSpec(
     kind=Kind.NADR,
@@ -24,13 +30,17 @@ NADR = KindSpec(
     detail_fields=("sub_account", "implementer"),
     milestones=(
         "Plan approved",
-        "Award signed, which obligates",
+        "Risk of the award assessed, mitigated where it is high",
+        "Award signed, which obligates; its calendar of reports and reviews made",
+        "Sites surveyed, cleared and released; stocks destroyed or secured",
         "Recipients named and vetted, where they are security forces",
-        "Work delivered",
+        "Land handed over, its use looked at later",
         "Closed",
     ),
     later=(
-        "Grants with their monitoring, sites, released land (canceled, reduced and cleared kept apart) and destroyed "
-        "stockpiles are not there yet."
+        "Money of other agencies in the same country, accidents, and the years left to a treaty's deadline are not "
+        "there yet. Sub-accounts besides conventional weapons destruction are funds and programs without lines of "
+        "their own."
     ),
+    lines=(GRANTS,),
 )

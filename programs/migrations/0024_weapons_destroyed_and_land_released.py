@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0021_obligated_again_in_notice'),
+        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
     ]
 
     operations = at_once([
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'CWD task',
                 'abstract': False,
                 'indexes': [models.Index(fields=['grant', 'state'], name='cwd_task_of_grant')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), ('activity__in', ['MINES', 'ERW', 'SURVEY', 'BATTLE_AREA', 'EDUCATION', 'SURVIVORS', 'STOCKPILE', 'PSSM', 'CAPACITY', 'EMERGENCY', 'STABILIZATION'])), name='task_has_activity', violation_error_message='A task has a title and one of the eleven types of activity.'), models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='task_cost_not_negative', violation_error_message='The cost is zero or more.'), models.CheckConstraint(condition=models.Q(models.Q(('blocked_on', None), ('key_site', ''), ('opened_on', None), ('unblocks', '')), models.Q(models.Q(('key_site', ''), _negated=True), models.Q(('unblocks', ''), _negated=True), ('blocked_on__isnull', False)), _connector='OR'), name='task_key_site_whole', violation_error_message='A key site comes with the assistance it unblocks and since when it is blocked.'), models.CheckConstraint(condition=models.Q(('opened_on', None), ('opened_on__gte', models.F('blocked_on')), _connector='OR'), name='task_opened_after_blocked', violation_error_message='It opened on the day it was blocked or later.'), models.CheckConstraint(condition=models.Q(('state__in', ['PLANNED', 'ACCREDITED']), ('began_on__isnull', False), _connector='OR'), name='task_at_work_has_begun')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), ('activity__in', ['MINES', 'ERW', 'SURVEY', 'BATTLE_AREA', 'EDUCATION', 'SURVIVORS', 'STOCKPILE', 'PSSM', 'CAPACITY', 'EMERGENCY', 'STABILIZATION'])), name='task_has_activity', violation_error_message='A task has a title and one of the eleven types of activity.'), models.CheckConstraint(condition=models.Q(('cost', None), ('cost__gte', 0), _connector='OR'), name='task_cost_not_negative', violation_error_message='The cost is zero or more.'), models.CheckConstraint(condition=models.Q(models.Q(('blocked_on', None), ('key_site', ''), ('opened_on', None), ('unblocks', '')), models.Q(models.Q(('key_site', ''), _negated=True), models.Q(('unblocks', ''), _negated=True), ('blocked_on__isnull', False)), _connector='OR'), name='task_key_site_whole', violation_error_message='A key site says what it unblocks and since when it is blocked.'), models.CheckConstraint(condition=models.Q(('opened_on', None), ('opened_on__gte', models.F('blocked_on')), _connector='OR'), name='task_opened_after_blocked', violation_error_message='It opened on the day it was blocked or later.'), models.CheckConstraint(condition=models.Q(('state__in', ['PLANNED', 'ACCREDITED']), ('began_on__isnull', False), _connector='OR'), name='task_at_work_has_begun')],
             },
         ),
         migrations.CreateModel(

@@ -169,7 +169,7 @@ class CwdTask(Versioned):
                 condition=Q(key_site="", unblocks="", blocked_on=None, opened_on=None)
                 | ~Q(key_site="") & ~Q(unblocks="") & Q(blocked_on__isnull=False),
                 name="task_key_site_whole",
-                violation_error_message="A key site comes with the assistance it unblocks and since when it is blocked.",
+                violation_error_message="A key site says what it unblocks and since when it is blocked.",
             ),
             models.CheckConstraint(
                 condition=Q(opened_on=None) | Q(opened_on__gte=F("blocked_on")),

@@ -92,7 +92,7 @@ class TaskOfGrant(pgtrigger.Trigger):
 
 
 class WorkOfTask(pgtrigger.Trigger):
-    """Work is recorded under a task that is at work or done, and a row replaces one of the same task. Gatehouse rule."""
+    """Work is recorded under a task at work or done, and a row replaces one of the same task. Gatehouse rule."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert

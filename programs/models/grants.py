@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 import pgtrigger
 from django.conf import settings
@@ -28,7 +28,7 @@ RECEIVED = Q(received_on__isnull=False, received_by__isnull=False)
 class OfNadrQuerySet(models.QuerySet[Any]):
     """Rows that hang on a NADR program; `program_path` of the model says by which way."""
 
-    def visible_to(self, user: Any) -> OfNadrQuerySet:
+    def visible_to(self, user: Any) -> Self:
         """Those of the programs that the user may read."""
         path: str = self.model.program_path
         return self.filter(user.scope.q("programs.view_program", place=f"{path}__operating_unit", kind=f"{path}__kind"))

@@ -5,6 +5,7 @@ from django.urls import path
 from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
+from . import cwd as cwd_urls
 from . import notifications as notification_urls
 from . import training_plans as training_plan_urls
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path(f"{PROGRAM}decisions/new/", gscf.Decide.as_view(), name="decision-add"),
     path(f"{PROGRAM}contributions/new/", gscf.Contribute.as_view(), name="contribution-add"),
     path(f"{PROGRAM}contributions/return/", gscf.GiveBack.as_view(), name="contribution-return"),
+    *cwd_urls.urlpatterns,
     path(f"{PROGRAM}milestones/plan/", milestones.PlanMilestones.as_view(), name="milestone-plan"),
     path(f"{PROGRAM}milestones/new/", milestones.AddMilestone.as_view(), name="milestone-add"),
     path(f"{PROGRAM}elements/", title_ten.WriteElements.as_view(), name="element-edit"),

@@ -50,7 +50,7 @@ def test_land_is_released_in_three_numbers_and_never_beyond_the_site(field: Fiel
     with pytest.raises(Refused) as refused:
         field.release(task, cleared="0.01")
     assert refused.value.code == "land_release_within_site"
-    assert "0.00 m² or less" in refused.value.problems[0].opens
+    assert "0 m² or less" in refused.value.problems[0].opens
     assert constraint_of(lambda: raw(field, task, canceled_m2=1)) == "land_release_within_site"
     with without("programs_landrelease", trigger="within_site"):
         assert raw(field, task, canceled_m2=1).pk

@@ -26,6 +26,8 @@ from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
 from . import notified, trained
+from .cleared import clear
+from .notified import notify
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -101,6 +103,8 @@ class Place:
         self._gscf()
         self._title_ten()
         notified.notify(self)
+        notify(self)
+        clear(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -108,9 +112,9 @@ class Place:
     @property
     def canaries(self) -> list[str]:
         """What names this place's own records, beside the word in each text."""
-        programs = [self.program.number, self.fmf.number, self.gscf.number, self.proposal.number]
-        programs += [row.number for row in (self.drafted, self.clearing, self.cleared, self.sent)]
-        numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
+        programs = (self.program, self.fmf, self.gscf, self.nadr, self.proposal)
+        made = (*programs, self.drafted, self.clearing, self.cleared, self.sent, *self.cases)
+        numbers = [*(row.number for row in made), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 
     # --- Units and people ----------------------------------------------------------------------------------------
@@ -221,7 +225,7 @@ class Place:
 
     # --- Programs and money ----------------------------------------------------------------------------------------
 
-    def _plan(self, kind: str, detail: dict[str, Any]) -> Any:
+    def plan(self, kind: str, detail: dict[str, Any]) -> Any:
         made = programs.create_program(
             kind=kind,
             title=self.text(f"{kind}-TITLE"),
@@ -235,16 +239,15 @@ class Place:
         )
         for step in ("submit", "approve", "execute"):
             by = self.office.analyst if step == "submit" else self.office.director
-            if step == "execute" and kind == "GSCF":
-                for agency in Agency:
-                    document = self.text("DECISION-DOCUMENT")
-                    gscf.decide(program=made, agency=agency, decided_on=today(), document=document, by=by)
+            for agency in Agency if step == "execute" and kind == "GSCF" else ():
+                document = self.text("DECISION-DOCUMENT")
+                gscf.decide(program=made, agency=agency, decided_on=today(), document=document, by=by)
             made = programs.take(program=made, step=step, note=self.text("STEP-NOTE"), by=by)
         return made
 
     def _program(self) -> None:
         office = self.office
-        self.program = self._plan("IMET", {"objectives": self.text("OBJECTIVES"), "planning_year": 2027})
+        self.program = self.plan("IMET", {"objectives": self.text("OBJECTIVES"), "planning_year": 2027})
         row = programs.RecipientRow(unit=self.unit, person=self.person, note=self.text("RECIPIENT-NOTE"))
         (self.recipient,) = programs.nominate_recipients(program=self.program, rows=[row], by=office.analyst)
         self.waiting = self._proposal("WAITING", naming=self.text("NAMING"))
@@ -351,7 +354,7 @@ class Place:
     def _gscf(self) -> None:
         """A GSCF project with a contribution and a milestone."""
         office = self.office
-        self.gscf = self._plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
+        self.gscf = self.plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
         gscf.contribute(
             program=self.gscf,
             agency=Agency.STATE,
@@ -367,7 +370,7 @@ class Place:
     def _fmf(self) -> None:
         """An FMS case under an agreement."""
         office = self.office
-        self.fmf = self._plan("FMF", {"partner_need": self.text("PARTNER-WANT")})
+        self.fmf = self.plan("FMF", {"partner_need": self.text("PARTNER-WANT")})
         self.agreement = fms.record_agreement(
             operating_unit=self.at,
             title=self.text("AGREEMENT"),

@@ -10,6 +10,7 @@ from .base import SHOWN
 from .fmf import fms_cases
 from .gscf import contributions
 from .imet import seats
+from .nadr import grants
 from .title_ten import proposal
 
 __all__ = ["READS", "SHOWN"]
@@ -17,6 +18,7 @@ __all__ = ["READS", "SHOWN"]
 READS: dict[str, Callable[[Program, Any], dict[str, Any]]] = {
     "contributions": contributions,
     "fms_cases": fms_cases,
+    "grants": grants,
     "proposal": proposal,
     "seats": seats,
 }
