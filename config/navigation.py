@@ -100,6 +100,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Obligations", "obligation-list", "flag", ("programs.view_obligation",)),
             Entry("Notifications", "notification-list", "mail", ("programs.view_notification",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
+            Entry("Restrictions", "restriction-list", "scales", ("programs.view_program",)),
         ),
     ),
     Group(

@@ -7,6 +7,7 @@ from ground.lifecycle import Lifecycle, Step, sources
 from . import checks
 from .cwd.checks import award_is_kept
 from .notifications.checks import notice_is_open
+from .restrictions.reads import country_is_open
 from .states import ObligationState as B
 from .states import OrderState as O
 from .states import ProgramState as P
@@ -174,6 +175,7 @@ OBLIGATION_STEPS = Lifecycle(
                 checks.document_is_signed,
                 award_is_kept,
                 checks.obligation_gate_is_open,
+                country_is_open,
                 notice_is_open,
             ),
         ),

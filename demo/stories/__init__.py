@@ -18,6 +18,7 @@ from .notices import day_thirteen, held_past_day_fifteen
 from .old_balance import old_balance
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
+from .restrictions import shut_countries
 from .roster_of_thirty import roster_of_thirty
 from .suspension import suspension
 from .training import training
@@ -37,6 +38,7 @@ SMALL: tuple[Story, ...] = (
     clearance,
     day_thirteen,
     held_past_day_fifteen,
+    shut_countries,
     border,
     capacity,
     waiting,

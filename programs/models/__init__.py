@@ -27,6 +27,8 @@ from .obligations import Obligation, ObligationRecipient
 from .programs import Program, Recipient
 from .seats import Completion, TrainingSeat, TravelOrder
 from .storage import StorageInspection, StorageSite
+from .restrictions import CountryRestriction, RestrictionWaiver
+from .seats import Completion, Course, TrainingSeat, TravelOrder
 from .title_ten import (
     Certification,
     Concurrence,
@@ -55,6 +57,7 @@ __all__ = [
     "CongressionalHold",
     "CongressionalNotification",
     "CountryTrainingPlan",
+    "CountryRestriction",
     "Course",
     "CwdTask",
     "Delivery",
@@ -91,6 +94,7 @@ __all__ = [
     "Site",
     "StorageInspection",
     "StorageSite",
+    "RestrictionWaiver",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

@@ -28,6 +28,7 @@ from .notification_guards import ObligationNotified
 from .notifications import CongressionalNotification
 from .programs import Program, Recipient
 from .reprogramming import FullerNotice, Reprogramming, allocated
+from .restriction_guards import CountryOpen
 
 
 class Evidence(models.TextChoices):
@@ -121,6 +122,7 @@ class Obligation(Versioned):
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),
             NeedOfThePeriod(name="need_of_period"),
+            CountryOpen(name="country_open"),
             FullerNotice(name="fuller_notice"),
             ReobligationNoticed(name="reobligation_noticed"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),

@@ -8,6 +8,7 @@ from . import budget as budget_urls
 from . import cwd as cwd_urls
 from . import notifications as notification_urls
 from . import training_plans as training_plan_urls
+from . import restrictions as restriction_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -70,6 +71,7 @@ urlpatterns = [
     path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
     *notification_urls.urlpatterns,
     *budget_urls.urlpatterns,
+    *restriction_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
     *training_plan_urls.urlpatterns,

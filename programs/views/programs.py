@@ -12,6 +12,7 @@ from ground.access import NeedsPermission, may
 from ground.dates import today
 from ground.history import sentences
 from ground.pages.lists import ListPage
+from ground.pages.spans import span
 from ground.pages.timeline import timeline
 from ground.refusals import Problem
 from ground.steps import offers
@@ -22,6 +23,8 @@ from ..filters.programs import ProgramFilter
 from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
 from ..models import Balance, Program
+from ..restrictions import badges as restriction_badges
+from ..restrictions.reads import standing_for
 from ..services import programs
 from ..standing import money_by_stage
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
@@ -182,6 +185,9 @@ class ProgramPage(OfProgram, RecordPage):
             "milestones": [(row, standing(row, today())) for row in program.milestones.order_by("position")],
             "may_plan": program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program),
             "unnamed": selectors.not_vetted(program),
+            "restrictions": [
+                (row, restriction_badges.standing(row, today()), span(row.valid)) for row in standing_for(program)
+            ],
         }
         for lines in spec.lines:
             shown |= READS[lines.relation](program, user)

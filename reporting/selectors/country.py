@@ -13,7 +13,7 @@ from ground.dates import today
 from ground.pages.charts import Chart, Series
 from partners.models import Country, OperatingUnit, Unit
 from programs.budget.country import UnitBudget, unit_budget
-from programs.models import Program
+from programs.models import CountryRestriction, Program
 from programs.standing import STAGES
 from programs.states import BY_FUND, FLOW, Stage
 from reporting.measures import money_by_stage, training_cost, training_places
@@ -50,6 +50,7 @@ class CountryPage:
     units: list[Unit] | None = None
     units_all: int = 0
     barred: int | None = None
+    restrictions: list[CountryRestriction] | None = None
     programs: list[Program] | None = None
     programs_all: int = 0
     cases: list[VettingCase] | None = None
@@ -114,6 +115,8 @@ def country_page(country: Country, user: Any) -> CountryPage:
         units = Unit.objects.visible_to(user).filter(country=country)
         page.units, page.units_all = first_of(units.order_by("name", "pk"))
     if user.scope.permits("programs.view_program", place):
+        shut = CountryRestriction.objects.visible_to(user).filter(country=country).standing(today())
+        page.restrictions = list(shut.order_by("-blocks", "pk")[:SHOWN])
         programs = Program.objects.visible_to(user).filter(here).select_related("manager")
         page.programs, page.programs_all = first_of(programs.order_by("-fiscal_year", "number"))
     if user.scope.permits("vetting.view_case", place):

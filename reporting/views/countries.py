@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from ground.access import SIGNED_IN, declares
+from ground.dates import today
 from ground.pages import words
 from ground.pages.lists import ListPage
 from ground.pages.spans import span
@@ -21,6 +22,7 @@ from ground.pages.templatetags.gatehouse import url_if
 from ground.rows import ExportColumn
 from partners.models import Bureau, Country, CountryName
 from programs import badges as program_badges
+from programs.restrictions import badges as restriction_badges
 from reporting.measures import Measure, money_by_stage, training_cost, training_places
 from reporting.models import Rollup
 from reporting.selectors.country import CountryPage, country_page, reported_years
@@ -108,6 +110,9 @@ def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
         "training_stands": stands[training_places.name],
         "money_stands": stands[money_by_stage.name],
         "cases": [(case, case_badges.case_badge(case)) for case in page.cases or []],
+        "restrictions": [
+            (row, restriction_badges.standing(row, today()), span(row.valid)) for row in page.restrictions or []
+        ],
         "programs": [(one, program_badges.PROGRAM[one.state]) for one in page.programs or []],
     }
     return render(request, "reporting/country_detail.html", context)

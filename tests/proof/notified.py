@@ -1,4 +1,4 @@
-"""The congressional notifications of a place: in draft, in clearance, cleared, and sent, with a hold on one."""
+"""What keeps the money of a place: notifications in draft, in clearance, cleared, sent and held; a restriction."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from programs.notifications.rules import ClearingOffice
 from programs.services import notifications
 from tests import make
 
+from .restricted import restrict
+
 if TYPE_CHECKING:
     from .canaries import Place
 
@@ -19,7 +21,8 @@ DAY = dt.timedelta(days=1)
 
 
 def notify(place: Place) -> None:
-    """Give the place its notifications, each text a canary of its own."""
+    """Give the place its notifications and its restriction, each text a canary of its own."""
+    restrict(place)
     place.h = make.user(Role.LEGISLATIVE_AFFAIRS, at=place.at)
     place.drafted, place.clearing, place.cleared, place.sent = (_draft(place) for _ in range(4))
     place.line = place.drafted.lines.get()

@@ -21,6 +21,7 @@ from programs.models import (
     AllocationReport,
     Balance,
     CongressionalNotification,
+    CountryRestriction,
     FmsCase,
     Fund,
     Obligation,
@@ -28,7 +29,7 @@ from programs.models import (
     ReportedName,
     TrainingSeat,
 )
-from programs.services import deliveries, notifications, obligations, seats
+from programs.services import deliveries, ledger, notifications, obligations, restrictions, seats
 from programs.standing import fund_money
 from reporting.services.rollups import compare, fill_stale
 from vetting import gate
@@ -242,6 +243,23 @@ def test_a_committee_hold_past_day_15_shuts_its_money_until_somebody_records_the
             notifications.release_hold(by=user("manager2"), **release)
         notifications.release_hold(by=user("legislative"), **release)
         assert obligations.record(obligation=obligation, by=user("funds")).state == "RECORDED"
+
+
+def test_money_that_a_law_shuts_for_basalt_is_refused_and_a_row_on_saffron_waits_for_another() -> None:
+    basalt, saffron = (CountryRestriction.objects.get(country__iso3=iso3) for iso3 in ("XBS", "XSF"))
+    with pytest.raises(Refused) as refused:
+        ledger.apportion(
+            fund=Fund.objects.filter(account__code="FMF").latest("pk"),
+            amount=Decimal(250_001),
+            effective_on=today(),
+            evidence="SF-132",
+            operating_unit=basalt.country.operating_unit,
+            naming="Named later",
+            by=user("funds"),
+        )
+    assert refused.value.code == "obligation_country_restricted"
+    assert basalt.waivers.get().confirmed_by == user("funds2")
+    assert restrictions.confirm(restriction=saffron, by=user("funds2")).confirmed_by == user("funds2")
 
 
 def test_a_suspended_approval_is_lifted_by_another_than_who_suspended_it() -> None:
