@@ -21,6 +21,63 @@ class Agency(models.TextChoices):
     DOD = "DOD", "Department of Defense"
 
 
+class StatedPurpose(models.TextChoices):
+    """What State says its security assistance is for; a program may serve several (programs 0.1)."""
+
+    HUMAN_RIGHTS = "HUMAN_RIGHTS", "Human rights"
+    RELATIONSHIPS = "RELATIONSHIPS", "Long-term relationships"
+    REGIONAL_SECURITY = "REGIONAL_SECURITY", "Regional security"
+    INTEROPERABILITY = "INTEROPERABILITY", "Interoperability with U.S. forces"
+    ARMED_FORCES = "ARMED_FORCES", "Professional armed forces"
+    LAW_ENFORCEMENT = "LAW_ENFORCEMENT", "Professional law enforcement"
+
+
+class Department(models.TextChoices):
+    """The department or agency that an office belongs to, or that was consulted."""
+
+    STATE = "STATE", "Department of State"
+    DEFENSE = "DEFENSE", "Department of Defense"
+    JUSTICE = "JUSTICE", "Department of Justice"
+    HOMELAND = "HOMELAND", "Department of Homeland Security"
+    TREASURY = "TREASURY", "Department of the Treasury"
+    ENERGY = "ENERGY", "Department of Energy"
+    COMMERCE = "COMMERCE", "Department of Commerce"
+    OTHER = "OTHER", "Another agency"
+
+
+class Duty(models.TextChoices):
+    """What an office answers for. The first three are duties for programs of a kind."""
+
+    OVERSEES = "OVERSEES", "Oversees"
+    RUNS = "RUNS", "Runs"
+    IMPLEMENTS = "IMPLEMENTS", "Implements"
+    HUMAN_RIGHTS = "HUMAN_RIGHTS", "Gives the human-rights view in vetting"
+    CONGRESS = "CONGRESS", "Answers Congress and the public"
+
+
+class ImplementerSort(models.TextChoices):
+    """Who carries a program out."""
+
+    DSCA = "DSCA", "Defense Security Cooperation Agency"
+    AGENCY = "AGENCY", "Implementing agency"
+    CONTRACTOR = "CONTRACTOR", "Contractor"
+    NGO = "NGO", "Nongovernmental organization"
+    ORGANIZATION = "ORGANIZATION", "International organization"
+    PARTNER = "PARTNER", "Partner government"
+
+
+class Paper(models.TextChoices):
+    """What an attached document is."""
+
+    SIGNED_AGREEMENT = "SIGNED", "Signed agreement or award"
+    AGREEMENT_TERMS = "TERMS", "Terms or amendment"
+    MEMORANDUM = "MEMORANDUM", "Memorandum or cable"
+    NOTIFICATION = "NOTIFICATION", "Notification as sent"
+    REPORT = "REPORT", "Report of an implementer"
+    RECEIPT = "RECEIPT", "Hand receipt or proof of delivery"
+    OTHER = "OTHER", "Another document"
+
+
 class StateRole(models.TextChoices):
     """What an authority of Title 10 asks of State (programs 2.6)."""
 
@@ -138,6 +195,7 @@ class Stage(models.TextChoices):
     TRANSFERRED = "TRANSFERRED", "Transferred"
 
 
+OF_PROGRAMS = (Duty.OVERSEES, Duty.RUNS, Duty.IMPLEMENTS)  # duties for the programs of a kind
 SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
 OPEN_PROGRAM = frozenset({ProgramState.APPROVED, ProgramState.EXECUTING})
 ENDED_PROGRAM = frozenset({ProgramState.CLOSED, ProgramState.CANCELLED})

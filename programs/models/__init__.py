@@ -1,6 +1,7 @@
 """Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
 
 from .agreements import Agreement
+from .attachments import Attachment
 from .budget import (
     AllocationReport,
     AllocationRow,
@@ -20,14 +21,17 @@ from .fms import FmsCase, FmsCaseLine
 from .funds import Account, Fund
 from .grants import Grant, GrantDeadline
 from .gscf import GscfContribution, JointDecision
+from .initiatives import Initiative
 from .ledger import Balance, FundTransaction
 from .milestones import Milestone
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
+from .offices import Consultation, Implementer, Office, Responsibility
 from .programs import Program, Recipient
 from .seats import Completion, TrainingSeat, TravelOrder
 from .storage import StorageInspection, StorageSite
 from .restrictions import CountryRestriction, RestrictionWaiver
+from .published import Comparator, PublishedFigure
 from .seats import Completion, Course, TrainingSeat, TravelOrder
 from .title_ten import (
     Certification,
@@ -46,11 +50,13 @@ __all__ = [
     "Agreement",
     "AllocationReport",
     "AllocationRow",
+    "Attachment",
     "Balance",
     "BudgetFigure",
     "BudgetTotal",
     "Certification",
     "Clearance",
+    "Comparator",
     "Completion",
     "Concurrence",
     "ConcurrenceCondition",
@@ -58,6 +64,7 @@ __all__ = [
     "CongressionalNotification",
     "CountryTrainingPlan",
     "CountryRestriction",
+    "Consultation",
     "Course",
     "CwdTask",
     "Delivery",
@@ -72,6 +79,8 @@ __all__ = [
     "GscfDetail",
     "Handover",
     "ImetDetail",
+    "Implementer",
+    "Initiative",
     "JointDecision",
     "LandRelease",
     "Level",
@@ -81,11 +90,13 @@ __all__ = [
     "NotificationLine",
     "Obligation",
     "ObligationRecipient",
+    "Office",
     "OfficeView",
     "OrdnanceDisposal",
     "PkoDetail",
     "Program",
     "ProposalElement",
+    "PublishedFigure",
     "PublishedObligation",
     "Recipient",
     "ReportedName",
@@ -95,6 +106,7 @@ __all__ = [
     "StorageInspection",
     "StorageSite",
     "RestrictionWaiver",
+    "Responsibility",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

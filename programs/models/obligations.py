@@ -19,6 +19,7 @@ from partners.models import OperatingUnit
 from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
+from .attachment_guards import SignedDocumentAttached
 from .availability_guards import NeedOfThePeriod, ReobligationNoticed
 from .funds import Fund
 from .grant_guards import ObligationUnderAward
@@ -121,6 +122,7 @@ class Obligation(Versioned):
             ObligationOfProgram(name="of_program"),
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),
+            SignedDocumentAttached(name="signed_document"),
             NeedOfThePeriod(name="need_of_period"),
             CountryOpen(name="country_open"),
             FullerNotice(name="fuller_notice"),

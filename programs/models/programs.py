@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from ground.access import Place
@@ -15,9 +16,10 @@ from ground.models import Versioned
 from partners.models import OperatingUnit, Person, Unit
 
 from ..lifecycle import PROGRAM_STEPS
-from ..states import OPEN_PROGRAM, Kind, ProgramState
+from ..states import OPEN_PROGRAM, Kind, ProgramState, StatedPurpose
 from .gscf_guards import DecidedTogether
 from .guards import EndsWithoutMoney
+from .initiatives import Initiative
 from .title_ten_guards import ClearedByState
 
 
@@ -42,6 +44,11 @@ class Program(Versioned):
     fiscal_year = models.PositiveIntegerField()
     laws = ArrayField(models.CharField(max_length=10), help_text="Leahy laws that its money falls under")
     purpose = models.TextField("what it is for", blank=True)
+    stated_purposes = ArrayField(
+        models.CharField(max_length=20, choices=StatedPurpose.choices), default=list, blank=True
+    )
+    initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, null=True, blank=True, related_name="programs")
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
     planned_amount = models.DecimalField("planned, US dollars", max_digits=20, decimal_places=2, default=0)
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="managed_programs")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +62,10 @@ class Program(Versioned):
             EndsWithoutMoney(name="ends_without_money"),
             ClearedByState(name="cleared_by_state"),
             DecidedTogether(name="decided_together"),
-            Frozen(name="frozen", fields=("number", "kind", "operating_unit", "fiscal_year", "laws", "author")),
+            Frozen(
+                name="frozen",
+                fields=("number", "kind", "operating_unit", "fiscal_year", "laws", "author", "copied_from"),
+            ),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [
@@ -65,12 +75,20 @@ class Program(Versioned):
                 violation_error_message="A program names the Leahy law its money falls under.",
             ),
             models.CheckConstraint(
+                condition=models.Q(stated_purposes__contained_by=StatedPurpose.values),
+                name="program_purposes_listed",
+                violation_error_message="A stated purpose is one of those on the list.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(planned_amount__gte=0),
                 name="program_plan_not_negative",
                 violation_error_message="The planned amount is zero or more.",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["kind", "fiscal_year"], name="program_by_kind")]
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "fiscal_year"], name="program_by_kind"),
+            GinIndex(fields=["stated_purposes"], name="program_by_purpose"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"

@@ -1,10 +1,11 @@
-"""Accounts, authorities of Title 10, dated parameters, known labels of reports and budget tables: what is missing is
-added, no more."""
+"""Accounts, authorities of Title 10, offices, published figures, dated parameters, known labels of reports and budget
+tables: what is missing is added, no more."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -12,7 +13,7 @@ from ground.models import Parameter
 from ground.refusals import refusals
 from partners.models import OperatingUnit
 from partners.services.reference import table
-from programs.models import Account, ReportedName, TitleTenAuthority
+from programs.models import Account, Office, PublishedFigure, ReportedName, Responsibility, TitleTenAuthority
 
 
 def load_accounts() -> int:
@@ -97,6 +98,47 @@ def load_authorities() -> int:
     )
     with refusals():
         return len(TitleTenAuthority.objects.bulk_create(rows))
+
+
+def load_offices() -> dict[str, int]:
+    """The offices and what each answers for; how many of each were added. Where an office answers for the same already,
+    by whatever row, nothing is added: whoever closed or moved it keeps that."""
+    there = set(Office.objects.values_list("code", flat=True))
+    with refusals():
+        made = Office.objects.bulk_create(Office(**row) for row in table("offices") if row["code"] not in there)
+        offices = {office.code: office for office in Office.objects.all()}
+        units = {unit.code: unit for unit in OperatingUnit.objects.all()}
+        known = set(Responsibility.objects.values_list("duty", "kind", "region", "operating_unit__code"))
+        rows = (
+            Responsibility(
+                office=offices[row["office"]],
+                duty=row["duty"],
+                kind=row["kind"],
+                region=row["region"],
+                operating_unit=units.get(row["operating_unit"]),
+                valid=DateRange(_day(row["valid_from"]), _day(row["valid_until"]), "[]"),
+                start_known=bool(row["valid_from"]),
+                end_known=bool(row["valid_until"]),
+                source=row["source"],
+                basis=row["basis"],
+                verified=row["verified"] == "yes",
+            )
+            for row in table("responsibilities")
+            if (row["duty"], row["kind"], row["region"], row["operating_unit"] or None) not in known
+        )
+        return {"offices": len(made), "responsibilities": len(Responsibility.objects.bulk_create(rows))}
+
+
+def load_published_figures() -> int:
+    """Figures that others have published, each with its edition and source; how many were added."""
+    there = set(PublishedFigure.objects.values_list("key", "edition", "unit"))
+    rows = (
+        PublishedFigure(**{**row, "value": Decimal(row["value"])})
+        for row in table("published_figures")
+        if (row["key"], row["edition"], row["unit"]) not in there
+    )
+    with refusals():
+        return len(PublishedFigure.objects.bulk_create(rows))
 
 
 def load_parameters() -> int:

@@ -1,4 +1,4 @@
-"""`load_reference`: countries, bureaus, posts, operating units, accounts, authorities, labels. Idempotent."""
+"""`load_reference`: countries, bureaus, posts, operating units, accounts, authorities, offices, labels. Idempotent."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Command(PlainCommand):
                 **partners.load_countries(),
                 "accounts": programs.load_accounts(),
                 "title_ten_authorities": programs.load_authorities(),
+                **programs.load_offices(),
+                "published_figures": programs.load_published_figures(),
                 "parameters": programs.load_parameters(),
                 "program_labels": programs.load_program_labels(),
                 "budget_labels": programs.load_budget_labels(),
