@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
+        ('programs', '0022_country_training_plans'),
     ]
 
     operations = at_once([

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
+        ('programs', '0024_weapons_destroyed_and_land_released'),
     ]
 
     operations = at_once([

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
+        ('programs', '0026_countries_caps_and_second_tier'),
     ]
 
     operations = at_once([

@@ -28,11 +28,10 @@ from .notifications import Clearance, CongressionalHold, CongressionalNotificati
 from .obligations import Obligation, ObligationRecipient
 from .offices import Consultation, Implementer, Office, Responsibility
 from .programs import Program, Recipient
+from .published import Comparator, PublishedFigure
+from .restrictions import CountryRestriction, RestrictionWaiver
 from .seats import Completion, TrainingSeat, TravelOrder
 from .storage import StorageInspection, StorageSite
-from .restrictions import CountryRestriction, RestrictionWaiver
-from .published import Comparator, PublishedFigure
-from .seats import Completion, Course, TrainingSeat, TravelOrder
 from .title_ten import (
     Certification,
     Concurrence,
@@ -62,9 +61,9 @@ __all__ = [
     "ConcurrenceCondition",
     "CongressionalHold",
     "CongressionalNotification",
-    "CountryTrainingPlan",
-    "CountryRestriction",
     "Consultation",
+    "CountryRestriction",
+    "CountryTrainingPlan",
     "Course",
     "CwdTask",
     "Delivery",
@@ -101,12 +100,12 @@ __all__ = [
     "Recipient",
     "ReportedName",
     "ReportedStatus",
+    "Responsibility",
+    "RestrictionWaiver",
     "RiskEducation",
     "Site",
     "StorageInspection",
     "StorageSite",
-    "RestrictionWaiver",
-    "Responsibility",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

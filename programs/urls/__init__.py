@@ -7,8 +7,8 @@ from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, p
 from . import budget as budget_urls
 from . import cwd as cwd_urls
 from . import notifications as notification_urls
-from . import training_plans as training_plan_urls
 from . import restrictions as restriction_urls
+from . import training_plans as training_plan_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
