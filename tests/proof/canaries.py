@@ -16,7 +16,7 @@ from partners.models import Person, Unit
 from partners.services import people, units
 from programs.imports.training import LAYOUT
 from programs.models import AllocationReport, Course, ReportedName, TrainingRecord
-from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats, title_ten
+from programs.services import deliveries, gscf, ledger, obligations, programs, seats
 from programs.services.allocations import import_allocations
 from programs.services.training import import_training
 from programs.states import Agency
@@ -25,9 +25,8 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from . import notified, trained
+from . import kinds, notified, trained
 from .cleared import clear
-from .notified import notify
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -99,11 +98,10 @@ class Place:
         self._vetting()
         trained.plan_training(self)
         self._program()
-        self._fmf()
-        self._gscf()
-        self._title_ten()
+        kinds.finance(self)
+        kinds.contribute(self)
+        kinds.propose(self)
         notified.notify(self)
-        notify(self)
         clear(self)
 
     def text(self, what: str) -> str:
@@ -311,93 +309,3 @@ class Place:
         )
         (made,) = seats.request_seats(rows=[row], by=self.office.analyst)
         return seats.take(seat=made, step="confirm", by=self.office.analyst)
-
-    def _title_ten(self) -> None:
-        """A Title 10 proposal with a concurrence whose condition is open, and an office that has not answered."""
-        office = self.office
-        build.authority()
-        self.proposal = programs.create_program(
-            kind="TITLE-10",
-            title=self.text("PROPOSAL"),
-            operating_unit=self.at,
-            fiscal_year=2027,
-            manager=office.manager,
-            purpose=self.text("PURPOSE"),
-            planned_amount=Decimal(100),
-            detail={"authority": "10 U.S.C. 333", "proposer": self.text("PROPOSER")},
-            by=office.analyst,
-        )
-        title_ten.write_elements(program=self.proposal, texts={"UNIT": self.text("ELEMENT")}, by=office.analyst)
-        condition = title_ten.ConditionRow(text=self.text("CONDITION"), due_on=today(), office=self.text("OFFICE"))
-        decision = title_ten.decide(
-            program=self.proposal,
-            decision="CONDITIONS",
-            text=self.text("CONCURRENCE"),
-            document=self.text("MEMO"),
-            conditions=[condition],
-            by=office.director,
-        )
-        self.condition = decision.conditions.get()
-        self.office_view = title_ten.ask_office(
-            program=self.proposal, office=self.text("ASKED"), due_on=today(), by=office.analyst
-        )
-        title_ten.report_status(
-            program=self.proposal,
-            as_of=today(),
-            unobligated=Decimal(1),
-            unliquidated=Decimal(2),
-            disbursed=Decimal(3),
-            source=self.text("STATUS"),
-            by=office.analyst,
-        )
-
-    def _gscf(self) -> None:
-        """A GSCF project with a contribution and a milestone."""
-        office = self.office
-        self.gscf = self.plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
-        gscf.contribute(
-            program=self.gscf,
-            agency=Agency.STATE,
-            fund=self.common.gscf_fund,
-            amount=Decimal(1_000),
-            on_day=today(),
-            document=self.text("CONTRIBUTION"),
-            by=office.funds,
-        )
-        row = milestones.MilestoneRow(name=self.text("MILESTONE"), office=self.text("OFFICE"), planned_on=today())
-        (self.milestone,) = milestones.add_milestones(program=self.gscf, rows=[row], by=office.analyst)
-
-    def _fmf(self) -> None:
-        """An FMS case under an agreement."""
-        office = self.office
-        self.fmf = self.plan("FMF", {"partner_need": self.text("PARTNER-WANT")})
-        self.agreement = fms.record_agreement(
-            operating_unit=self.at,
-            title=self.text("AGREEMENT"),
-            document=self.text("AGREEMENT-DOCUMENT"),
-            signed_on=today() - 90 * DAY,
-            list_sent_on=today() - 30 * DAY,
-            by=office.manager,
-        )
-        line = fms.LineRow(description=self.text("LINE"), category="ARTICLE", quantity=Decimal(4), total=Decimal(9_000))
-        self.fms_case = fms.open_fms_case(
-            program=self.fmf,
-            designator=self.at.code[:2] + "-P-LBX",
-            title=self.text("FMS-TITLE"),
-            lines=[line],
-            agreement=self.agreement,
-            by=office.manager,
-        )
-        if self.word == "OWN":  # what is apportioned of a whole fund shows in the fund
-            moved = ledger.apportion(
-                fund=self.common.fmf,
-                amount=Decimal(900_000),
-                effective_on=today(),
-                evidence=self.text("SF-132"),
-                operating_unit=self.at,
-                program=self.fmf,
-                agreement=self.agreement,
-                note=self.text("MONEY-NOTE"),
-                by=office.funds,
-            )
-            self.apportioned = moved.obligation

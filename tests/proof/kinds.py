@@ -1,0 +1,110 @@
+"""Of a place: an FMF program with its case, a GSCF project, and a Title 10 proposal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ground.dates import today
+from programs.services import fms, gscf, ledger, milestones, programs, title_ten
+from programs.states import Agency
+from tests.programs import build
+
+if TYPE_CHECKING:
+    from .canaries import Place
+
+DAY = dt.timedelta(days=1)
+
+
+def finance(place: Place) -> None:
+    """An FMS case under an agreement."""
+    office = place.office
+    place.fmf = place.plan("FMF", {"partner_need": place.text("PARTNER-WANT")})
+    place.agreement = fms.record_agreement(
+        operating_unit=place.at,
+        title=place.text("AGREEMENT"),
+        document=place.text("AGREEMENT-DOCUMENT"),
+        signed_on=today() - 90 * DAY,
+        list_sent_on=today() - 30 * DAY,
+        by=office.manager,
+    )
+    line = fms.LineRow(description=place.text("LINE"), category="ARTICLE", quantity=Decimal(4), total=Decimal(9_000))
+    place.fms_case = fms.open_fms_case(
+        program=place.fmf,
+        designator=place.at.code[:2] + "-P-LBX",
+        title=place.text("FMS-TITLE"),
+        lines=[line],
+        agreement=place.agreement,
+        by=office.manager,
+    )
+    if place.word == "OWN":  # what is apportioned of a whole fund shows in the fund
+        moved = ledger.apportion(
+            fund=place.common.fmf,
+            amount=Decimal(900_000),
+            effective_on=today(),
+            evidence=place.text("SF-132"),
+            operating_unit=place.at,
+            program=place.fmf,
+            agreement=place.agreement,
+            note=place.text("MONEY-NOTE"),
+            by=office.funds,
+        )
+        place.apportioned = moved.obligation
+
+
+def contribute(place: Place) -> None:
+    """A GSCF project with a contribution and a milestone."""
+    office = place.office
+    place.gscf = place.plan("GSCF", {"assistance_type": "SECURITY", "mission": place.text("MISSION")})
+    gscf.contribute(
+        program=place.gscf,
+        agency=Agency.STATE,
+        fund=place.common.gscf_fund,
+        amount=Decimal(1_000),
+        on_day=today(),
+        document=place.text("CONTRIBUTION"),
+        by=office.funds,
+    )
+    row = milestones.MilestoneRow(name=place.text("MILESTONE"), office=place.text("OFFICE"), planned_on=today())
+    (place.milestone,) = milestones.add_milestones(program=place.gscf, rows=[row], by=office.analyst)
+
+
+def propose(place: Place) -> None:
+    """A Title 10 proposal with a concurrence whose condition is open, and an office that has not answered."""
+    office = place.office
+    build.authority()
+    place.proposal = programs.create_program(
+        kind="TITLE-10",
+        title=place.text("PROPOSAL"),
+        operating_unit=place.at,
+        fiscal_year=2027,
+        manager=office.manager,
+        purpose=place.text("PURPOSE"),
+        planned_amount=Decimal(100),
+        detail={"authority": "10 U.S.C. 333", "proposer": place.text("PROPOSER")},
+        by=office.analyst,
+    )
+    title_ten.write_elements(program=place.proposal, texts={"UNIT": place.text("ELEMENT")}, by=office.analyst)
+    condition = title_ten.ConditionRow(text=place.text("CONDITION"), due_on=today(), office=place.text("OFFICE"))
+    decision = title_ten.decide(
+        program=place.proposal,
+        decision="CONDITIONS",
+        text=place.text("CONCURRENCE"),
+        document=place.text("MEMO"),
+        conditions=[condition],
+        by=office.director,
+    )
+    place.condition = decision.conditions.get()
+    place.office_view = title_ten.ask_office(
+        program=place.proposal, office=place.text("ASKED"), due_on=today(), by=office.analyst
+    )
+    title_ten.report_status(
+        program=place.proposal,
+        as_of=today(),
+        unobligated=Decimal(1),
+        unliquidated=Decimal(2),
+        disbursed=Decimal(3),
+        source=place.text("STATUS"),
+        by=office.analyst,
+    )
