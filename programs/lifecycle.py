@@ -6,7 +6,7 @@ from ground.lifecycle import Lifecycle, Step, sources
 
 from . import checks
 from .cwd.checks import award_is_kept
-from .notifications.checks import notice_is_open
+from .notifications.checks import congress_had_its_days, notice_is_open
 from .restrictions.reads import country_is_open
 from .states import ObligationState as B
 from .states import OrderState as O
@@ -43,7 +43,7 @@ PROGRAM_STEPS = Lifecycle(
             P.EXECUTING,
             "programs.change_program",
             "Start executing",
-            (checks.both_departments_decided, checks.state_has_concurred),
+            (checks.both_departments_decided, checks.state_has_concurred, congress_had_its_days),
         ),
         Step(
             "close",

@@ -17,21 +17,31 @@ GRANTEE = "Clear Fields Trust (invented)"
 
 
 def notified(
-    world: World, program: Program, amount: int, *, title: str, why: str, since: int, sent: int
+    world: World,
+    program: Program,
+    amount: int,
+    *,
+    title: str,
+    why: str,
+    since: int,
+    sent: int,
+    kind: str = "SECTION_7015",
 ) -> Generator[int, None, CongressionalNotification]:
-    """A regular notification, drafted by the manager on day `since`; both committees have it from day `sent`."""
+    """A notification drafted by the manager on day `since`; every committee of its kind has it from day `sent`."""
     yield since
-    notice = _draft(world, program, amount, title, why)
+    notice = _draft(world, program, amount, title, why, kind)
     yield since + CLEARS
     notice = _clear(world, notice)
     yield sent
     return _send(world, notice, notice.committees, sent)
 
 
-def _draft(world: World, program: Program, amount: int, title: str, why: str) -> CongressionalNotification:
+def _draft(
+    world: World, program: Program, amount: int, title: str, why: str, kind: str = "SECTION_7015"
+) -> CongressionalNotification:
     """Drafted and sent for clearance."""
     notice = notifications.draft_notification(
-        kind="SECTION_7015",
+        kind=kind,
         program_kind=program.kind,
         title=title,
         justification=why,
@@ -44,9 +54,10 @@ def _draft(world: World, program: Program, amount: int, title: str, why: str) ->
 
 
 def _clear(world: World, notice: CongressionalNotification) -> CongressionalNotification:
-    """A Yes of each office, H's recorded by H."""
+    """A Yes of each office, H's recorded by H, the others' by the manager who did not draft it."""
+    another = "manager2" if notice.author_id == world.who["manager"].pk else "manager"
     for office in ClearingOffice.values:
-        by = world.who["legislative" if office == ClearingOffice.H else "manager"]
+        by = world.who["legislative" if office == ClearingOffice.H else another]
         notice = notifications.record_clearance(notification=notice, office=office, answer="YES", by=by)
     return notice
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from ground.dates import today
-from programs.models import Delivery, Program
-from programs.services import gscf, programs, title_ten
+from programs.models import Account, Delivery, Program
+from programs.services import gscf, ledger, programs, title_ten
 from programs.services.deliveries import DeliveryRow, record_deliveries
 from programs.services.milestones import MilestoneRow, add_milestones, beginning
 from programs.states import Agency, Certified
 
+from ..partners import INVENTED
 from ..walks import executing, obligated, other_manager, plan, vetted
 from ..world import Days, World, dollars
 from .notices import notified
@@ -56,12 +58,12 @@ def clearance(world: World) -> Days:
 
 
 def _decided(world: World, program: Program) -> None:
-    """Both Departments decided."""
+    """Both Departments decided, in the last year of the authority: the project is one that runs on."""
     for agency in Agency:
         gscf.decide(
             program=program,
             agency=agency,
-            decided_on=today(),
+            decided_on=dt.date(2019, 6, 3),
             document=world.document("DECISION"),
             by=program.manager,
         )
@@ -146,6 +148,15 @@ def _concurred(world: World, program: Program) -> None:
         title_ten.certify(
             program=program, what=what, certified_on=today(), document=world.document("CERTIFICATION"), by=analyst
         )
+    title_ten.plan_together(
+        program=program,
+        begun_on=world.day(-146),
+        agreed_on=today(),
+        state_officer="Desk officer, PM (invented)",
+        dod_officer="Branch chief, J5 (invented)",
+        document=world.document("JOINT-PLAN"),
+        by=analyst,
+    )
     title_ten.decide(
         program=program,
         decision="CONDITIONS",
@@ -189,8 +200,19 @@ def waiting(world: World) -> Days:
 
 
 def capacity(world: World) -> Days:
-    """Title 10 in Juniper: DoD pays and delivers, State keeps what it is told; the Leahy law of DoD applies."""
-    program = yield from executing(
+    """Title 10 in Juniper: planned together, concurred with a condition, notified for its days, begun; DoD pays and
+    delivers, State keeps what it is told; the Leahy law of DoD applies."""
+    yield -148
+    world.funds["TITLE-10"] = ledger.open_fund(
+        account=Account.objects.get(code="T10-333"),
+        fiscal_year=world.year,
+        title=f"Money of DoD under 10 U.S.C. 333, FY {world.year}, for information {INVENTED}",
+        enacted_on=dt.date(world.year - 1, 10, 1),
+        availability_years=2,
+        public_law=f"Demonstration Act, {world.year}",
+        by=world.who["funds"],
+    )
+    program = plan(
         world,
         kind="TITLE-10",
         iso3="XJN",
@@ -198,8 +220,27 @@ def capacity(world: World) -> Days:
         purpose="A common picture of the air over the coast.",
         amount=6_300_000,
         detail={"authority": "10 U.S.C. 333", "proposer": "USCENTCOM"},
-        before={"submit": _whole, "execute": _concurred},
     )
+    _whole(world, program)
+    yield -147
+    program = programs.take(program=program, step="submit", by=world.who["analyst"])
+    yield -145
+    program = programs.take(program=program, step="approve", by=other_manager(world, program))
+    yield -143
+    _concurred(world, program)
+    yield from notified(
+        world,
+        program,
+        6_300_000,
+        title="Air surveillance, section 333",
+        why="Two radar consoles, their training and two years of parts for the squadron named.",
+        since=-142,
+        sent=-136,
+        kind="TITLE10_333",
+    )
+    yield -120
+    program = programs.take(program=program, step="execute", by=program.manager)
+    world.programs["TITLE-10", "XJN"] = program
     recipients = [(world.units["XJN-0015"], None)]
     yield from vetted(world, program, recipients, since=-115, start=-100, end=160)
     yield -47

@@ -81,6 +81,14 @@ class MeetForm(VersionForm):
     how = forms.CharField(label="How it was met", max_length=300)
 
 
+class JointPlanForm(UserForm):
+    begun_on = forms.DateField(label="Planning began on")
+    agreed_on = forms.DateField(label="Agreed on")
+    state_officer = forms.CharField(label="Officer of State", max_length=120, help_text="Name and office")
+    dod_officer = forms.CharField(label="Officer of DoD", max_length=120, help_text="Name and office")
+    document = forms.CharField(label="Agreed document", max_length=120)
+
+
 class CertificationForm(UserForm):
     what = forms.ChoiceField(label="Certified", choices=Certified.choices)
     certified_on = forms.DateField()

@@ -41,9 +41,6 @@ GSCF = KindSpec(
         "Delivered",
         "Closed",
     ),
-    later=(
-        "Notices of transfer and of activity with their own clocks are not there yet, and the end of the authority is "
-        "not enforced."
-    ),
+    later="The notices of transfer and of activity keep no step of a project waiting by themselves.",
     lines=(CONTRIBUTIONS,),
 )

@@ -9,6 +9,7 @@ PROPOSAL = Lines(
     "programs/parts/title_ten.html",
     (
         Act("Write what the notice says", "elements/", "programs.change_program", When.PLANNED, "doc"),
+        Act("Record the joint planning", "joint-plan/", "programs.change_program", When.PLANNED, "two"),
         Act("Ask an office for its view", "views/new/", "programs.change_program", When.PLANNED, "mail"),
         Act("Decide for State", "concurrences/new/", "programs.give_concurrence", When.PLANNED, "scales"),
         Act("Record a certification of DoD", "certifications/new/", "programs.change_program", When.PLANNED, "okc"),
@@ -45,8 +46,8 @@ TITLE_TEN = KindSpec(
         "Closed",
     ),
     later=(
-        "The joint-planning record of s. 333(b) and the use of funds over three years (s. 333(g)) are not there yet. "
-        "The days of notice to Congress are shown and do not yet keep a program from beginning."
+        "The end of the use of funds after three fiscal years (s. 333(g)) is shown and keeps no delivery from being "
+        "recorded."
     ),
     lines=(PROPOSAL,),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
@@ -112,3 +113,15 @@ class TitleTenDetail(Detail):
     def rules(self) -> TitleTenAuthority | None:
         """What the authority asks of State, or None for one that is not in the table of authorities."""
         return TitleTenAuthority.objects.filter(code=self.authority).first()
+
+    @property
+    def use_until(self) -> dt.date | None:
+        """The last day on which money of section 333 that began in the program's fiscal year is used.
+
+        The end of the third fiscal year after it, of the second for money before fiscal year 2025. Statute: 10 U.S.C.
+        333(g) at release point 119-100, verified.
+        """
+        if self.authority != "10 U.S.C. 333":
+            return None
+        year = self.program.fiscal_year
+        return dt.date(year + (3 if year >= 2025 else 2), 9, 30)

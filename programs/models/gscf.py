@@ -14,7 +14,7 @@ from ground.history import track
 
 from ..states import Agency
 from .funds import Account, Fund
-from .gscf_guards import GscfShare
+from .gscf_guards import DecidedUnderAuthority, GscfShare
 from .programs import Program
 
 
@@ -88,7 +88,11 @@ class JointDecision(models.Model):
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
-        triggers: ClassVar = [NotAhead(name="not_ahead", field="decided_on"), AppendOnly(name="append_only")]
+        triggers: ClassVar = [
+            DecidedUnderAuthority(name="under_authority"),
+            NotAhead(name="not_ahead", field="decided_on"),
+            AppendOnly(name="append_only"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["program", "agency"],

@@ -11,6 +11,7 @@ from ground.guards import refuse
 if TYPE_CHECKING:
     from django.db import models
 
+AUTHORITY_END = "gscf_authority_end"  # key of the dated parameter: the last day on which a project could begin
 SIGNED = "CASE WHEN c.returns_id IS NULL THEN c.amount ELSE -c.amount END"
 NET = f"""(
     SELECT COALESCE(sum({SIGNED}), 0) FROM programs_gscfcontribution c
@@ -111,6 +112,26 @@ class GscfSpending(pgtrigger.Trigger):
                 f"({NET} - {USED})::text",
             )
         }
+            END IF;
+            RETURN NEW;
+        """
+
+
+class DecidedUnderAuthority(pgtrigger.Trigger):
+    """Nobody decides on a new project after the authority ended; what began before runs on.
+
+    The day is a dated parameter; where there is none, nothing is refused. Basis: P.L. 112-81 s. 1207 as last amended by
+    P.L. 116-92 (note under 22 U.S.C. 2151), that the fund is closed to new projects is inferred from it, not verified.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: type[models.Model]) -> str:
+        ended = f"SELECT 1 FROM ground_parameter p WHERE p.key = '{AUTHORITY_END}' AND (p.value #>> '{{}}')::date"
+        return f"""
+            IF EXISTS ({ended} < NEW.decided_on) THEN
+                {refuse("gscf_authority_ended", "The authority for new projects has ended.")}
             END IF;
             RETURN NEW;
         """

@@ -212,6 +212,38 @@ class ConcurrenceCondition(Versioned):
 
 
 @track()
+class JointPlan(OfProposal):
+    """What State and DoD planned together: when, by which officer of each side, in which document. Never changed."""
+
+    program = models.OneToOneField(Program, on_delete=models.PROTECT, related_name="joint_plan")
+    begun_on = models.DateField("planning began on")
+    agreed_on = models.DateField()
+    state_officer = models.CharField("officer of State", max_length=120)
+    dod_officer = models.CharField("officer of DoD", max_length=120)
+    document = models.CharField("agreed document", max_length=120)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        triggers: ClassVar = [NotAhead(name="not_ahead", field="agreed_on"), AppendOnly(name="append_only")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(document="") & ~models.Q(state_officer="") & ~models.Q(dod_officer=""),
+                name="joint_plan_names_both_sides",
+                violation_error_message="A joint plan names an officer of each side and its document.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(begun_on__lte=models.F("agreed_on")),
+                name="joint_plan_begun_before_agreed",
+                violation_error_message="Planning begins before it is agreed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program.number}: {self.document}, {self.agreed_on}"
+
+
+@track()
 class Certification(OfProposal):
     """A certification of DoD that the law asks for before a program begins. Never changed."""
 

@@ -12,8 +12,21 @@ if TYPE_CHECKING:
     from django.db import models
 
 
+TODAY = "(now() AT TIME ZONE 'America/New_York')::date"
+OF_PROGRAM = """n.state = 'TRANSMITTED' AND EXISTS (
+    SELECT 1 FROM programs_notificationline l WHERE l.notification_id = n.id AND l.program_id = NEW.id)"""
+HAS_RUN = f"""NOT EXISTS (SELECT 1 FROM programs_congressionalhold h
+                    WHERE h.notification_id = n.id AND h.released_on IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM programs_transmittal t
+                    WHERE t.notification_id = n.id AND t.result IN ('DENIED', 'WITHDRAWN'))
+    AND (SELECT max(t.sent_on) + GREATEST(n.clock_days, authority.notice_days) FROM programs_transmittal t
+         WHERE t.notification_id = n.id AND t.committee = ANY (n.committees)) <= {TODAY}"""
+
+
 class DecidedByAnother(pgtrigger.Trigger):
-    """Neither the author nor the manager of a proposal decides State's concurrence. Gatehouse rule: two people."""
+    """Neither the author nor the manager of a proposal decides State's concurrence (Gatehouse rule: two people), nobody
+    concurs before the offices that were asked, and where the authority asks for joint planning (10 U.S.C. 333(b),
+    statute, verified), not before what both sides agreed."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
@@ -28,13 +41,21 @@ class DecidedByAnother(pgtrigger.Trigger):
                 SELECT 1 FROM programs_officeview v WHERE v.program_id = NEW.program_id AND v.given_on IS NULL) THEN
                 {refuse("concurrence_after_views", "An office that was asked has not given its view.")}
             END IF;
+            IF NEW.decision IN ('CONCUR', 'CONDITIONS') AND EXISTS (
+                   SELECT 1 FROM programs_titletendetail d JOIN programs_titletenauthority a ON a.code = d.authority
+                   WHERE d.program_id = NEW.program_id AND a.joint_planning)
+               AND NOT EXISTS (SELECT 1 FROM programs_jointplan j
+                               WHERE j.program_id = NEW.program_id AND j.agreed_on <= NEW.decided_on) THEN
+                {refuse("concurrence_after_joint_plan", "State and DoD have not planned this together.")}
+            END IF;
             RETURN NEW;
         """
 
 
 class ClearedByState(pgtrigger.Trigger):
-    """A Title 10 program begins when the latest decision of State is a concurrence in force and DoD has certified what
-    its authority asks. Basis: 10 U.S.C. 333(b), (c), and the section of each authority, statutes, verified."""
+    """A Title 10 program begins when the latest decision of State is a concurrence in force, DoD has certified what its
+    authority asks, and Congress has had its notice for the days of the authority, with no hold open. Basis: 10 U.S.C.
+    333(b), (c), (e), and the section of each authority, statutes, verified."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
@@ -64,6 +85,11 @@ class ClearedByState(pgtrigger.Trigger):
             IF EXISTS (SELECT unnest(authority.certifications) EXCEPT
                        SELECT c.what FROM programs_certification c WHERE c.program_id = NEW.id) THEN
                 {refuse("title_ten_certified", "DoD has not certified what the authority asks for.")}
+            END IF;
+            IF authority.notice_days IS NULL THEN RETURN NEW; END IF;
+            PERFORM 1 FROM programs_congressionalnotification n WHERE {OF_PROGRAM} FOR NO KEY UPDATE;
+            IF NOT EXISTS (SELECT 1 FROM programs_congressionalnotification n WHERE {OF_PROGRAM} AND {HAS_RUN}) THEN
+                {refuse("title_ten_notified", "The days of its notice to Congress have not run, or a hold is open.")}
             END IF;
             RETURN NEW;
         """

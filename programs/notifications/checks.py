@@ -15,7 +15,7 @@ from ..transactions import FLOW
 from .rules import APPORTIONED, CLOCK, HOLDS, KINDS, REPROGRAMMED, WITHIN
 
 if TYPE_CHECKING:
-    from ..models import CongressionalNotification, Obligation
+    from ..models import CongressionalNotification, Obligation, Program
 
 
 def says_what_is_notified(notice: CongressionalNotification, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
@@ -66,6 +66,36 @@ def reprogramming_problems(obligation: Obligation) -> Iterator[Problem]:
     )
     opens = "Opens under a notification that says whom the money would otherwise have served."
     yield Problem(reason, REPROGRAMMED, opens, "notification", "obligation_above_allocation")
+
+
+def congress_had_its_days(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A Title 10 program begins when Congress has had the notice of it for the days of its authority, and no committee
+    holds it. Statute: 10 U.S.C. 333(e) and the section of each authority, verified."""
+    rules = program.titletendetail.rules if hasattr(program, "titletendetail") else None
+    if rules is None or rules.notice_days is None:
+        return
+    lines = program.notified.select_related("notification").prefetch_related("notification__transmittals")
+    notices = {line.notification_id: line.notification for line in lines.order_by("pk")}
+    found = [list(_keeps_waiting(notice, rules.notice_days, on)) for notice in notices.values()]
+    if not found:
+        opens = f"Opens {rules.notice_days} days after the last committee has a notification that names this program."
+        yield Problem("Congress has not been notified of this program.", CLOCK, opens, code="title_ten_notified")
+    elif all(found):
+        yield from found[-1]
+
+
+def _keeps_waiting(notice: CongressionalNotification, days: int, on: dt.date) -> Iterator[Problem]:
+    """Why a program does not begin yet under this notification."""
+    clock, rule = notice.clock, KINDS[notice.kind].rule
+    if not clock.with_congress or clock.earliest is None:
+        reason = f"{notice.number} is {notice.get_state_display().lower()}."
+        yield Problem(reason, rule, clock.days_open, code="title_ten_notified")
+        return
+    for hold in clock.holds:
+        yield Problem(_held(hold), HOLDS, "Opens when its release is recorded.", code="title_ten_notified")
+    opens_on = clock.earliest + dt.timedelta(days=max(days - notice.clock_days, 0))
+    if on < opens_on:
+        yield Problem(clock.days_say, rule, f"Opens on {long_day(opens_on)}.", code="title_ten_notified")
 
 
 def notice_problems(obligation: Obligation, *, on: dt.date) -> Iterator[Problem]:

@@ -11,13 +11,17 @@ from typing import Any
 from django.db.models import Case, F, Sum, When
 
 from ground.acting import acting, need
+from ground.models import Parameter
+from ground.pages.words import long_day
 from ground.refusals import Basis, Problem, Rule
 
 from ..models import Account, Fund, GscfContribution, JointDecision, Program
+from ..models.gscf_guards import AUTHORITY_END
 from ..states import Agency
 from .fields import checked, refuse
 from .ledger import RECORD
 
+ENDED = Rule("End of the authority", Basis.STATUTE, "P.L. 112-81 s. 1207 as amended by P.L. 116-92", verified=False)
 SHARE = Rule("Shares of a GSCF project", Basis.POLICY, "State fact sheet on GSCF, after P.L. 112-81 s. 1207")
 
 
@@ -54,6 +58,7 @@ def decide(*, program: Program, agency: str, decided_on: dt.date, document: str,
     """Record what one Department decided. Both are needed before the project executes, in whatever order."""
     need(by, "programs.change_program", program)
     with acting(by, step="decide"):
+        refuse(_authority_problems(decided_on))
         row = JointDecision(program=program, agency=agency, decided_on=decided_on, document=document, by=by)
         checked(row).save()
     return row
@@ -110,6 +115,26 @@ def give_back(
         refuse(_share_problems(shares(contribution.program), contribution.agency, -row.amount))
         row.save()
     return row
+
+
+def authority_end() -> dt.date | None:
+    """The last day on which a project could begin, or None where no parameter says it."""
+    found = Parameter.objects.filter(key=AUTHORITY_END).first()
+    return dt.date.fromisoformat(str(found.value)) if found else None
+
+
+def _authority_problems(decided_on: dt.date) -> Iterator[Problem]:
+    """No new project after the end of the authority. P.L. 112-81 s. 1207 as amended by P.L. 116-92; inferred, not
+    verified."""
+    end = authority_end()
+    if end is not None and decided_on > end:
+        yield Problem(
+            f"The authority for new projects ended on {long_day(end)}.",
+            ENDED,
+            "A project that both Departments decided by then runs on: record it with the day of its decision.",
+            "decided_on",
+            "gscf_authority_ended",
+        )
 
 
 def _share_problems(now: Shares, agency: str, amount: Decimal) -> Iterator[Problem]:

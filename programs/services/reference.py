@@ -148,7 +148,7 @@ def load_parameters() -> int:
         Parameter(
             key=row["key"],
             place=row["place"],
-            value=int(row["value"]),
+            value=int(row["value"]) if row["value"].isdigit() else row["value"],
             valid=DateRange(date.fromisoformat(row["valid_from"]), _day(row["valid_until"]), "[]"),
             source=row["source"],
             basis=row["basis"],

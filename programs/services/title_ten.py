@@ -18,6 +18,7 @@ from ..models import (
     Certification,
     Concurrence,
     ConcurrenceCondition,
+    JointPlan,
     OfficeView,
     Program,
     ProposalElement,
@@ -91,7 +92,7 @@ def decide(
     need(by, DECIDE, program)
     with acting(by, step="decide"):
         lock(program)
-        refuse(_decision_problems(program, decision, conditions, by))
+        refuse(_decision_problems(program, decision, conditions, decided_on or today(), by))
         row = Concurrence(
             program=program,
             decision=decision,
@@ -112,15 +113,21 @@ def decide(
 
 
 def _decision_problems(
-    program: Program, decision: str, conditions: Sequence[ConditionRow], by: Any
+    program: Program, decision: str, conditions: Sequence[ConditionRow], on: dt.date, by: Any
 ) -> Iterator[Problem]:
-    """Who decides, after whose views, and with which conditions. Gatehouse rules on 10 U.S.C. 333(b)."""
+    """Who decides, after whose views and which planning, and with which conditions. Joint planning where the authority
+    asks for it: 10 U.S.C. 333(b), statute, verified; the rest are Gatehouse rules on it."""
     if by is not None and by.pk in (program.author_id, program.manager_id):
         yield Problem("You wrote or manage this proposal; somebody else decides.", CONCURRENCE, code="two_people")
     if decision in FAVORABLE:
         for office in program.office_views.filter(given_on=None).order_by("pk").values_list("office", flat=True):
             reason = f"{office} has not given its view."
             yield Problem(reason, CONCURRENCE, "Opens when the view is recorded; silence is not one.", code="views")
+        rules, planned = program.titletendetail.rules, getattr(program, "joint_plan", None)
+        if rules and rules.joint_planning and (planned is None or planned.agreed_on > on):
+            reason = "State and DoD have not planned this together."
+            opens = "Opens when the joint plan is recorded, with an officer of each side."
+            yield Problem(reason, CONCURRENCE, opens, code="concurrence_after_joint_plan")
     if (decision == Decided.CONDITIONS) != bool(conditions):
         reason = "A concurrence with conditions names each of them, and no other decision has any."
         yield Problem(reason, CONCURRENCE, field="conditions", code="conditions")
@@ -136,6 +143,32 @@ def meet_condition(
         if row.met_on is not None:
             refuse([Problem("This condition is met already.", HAPPENED, code="met")])
         row.met_on, row.how = met_on or today(), how.strip()
+        checked(row).save()
+    return row
+
+
+def plan_together(
+    *,
+    program: Program,
+    begun_on: dt.date,
+    agreed_on: dt.date,
+    state_officer: str,
+    dod_officer: str,
+    document: str,
+    by: Any,
+) -> JointPlan:
+    """Record the joint planning (10 U.S.C. 333(b)): its days, an officer of each side, and what they agreed."""
+    need(by, "programs.change_program", program)
+    with acting(by, step="plan_together"):
+        row = JointPlan(
+            program=program,
+            begun_on=begun_on,
+            agreed_on=agreed_on,
+            state_officer=state_officer.strip(),
+            dod_officer=dod_officer.strip(),
+            document=document.strip(),
+            by=by,
+        )
         checked(row).save()
     return row
 

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{PROGRAM}milestones/new/", milestones.AddMilestone.as_view(), name="milestone-add"),
     path(f"{PROGRAM}elements/", title_ten.WriteElements.as_view(), name="element-edit"),
     path(f"{PROGRAM}views/new/", title_ten.AskOffice.as_view(), name="office-view-add"),
+    path(f"{PROGRAM}joint-plan/", title_ten.PlanTogether.as_view(), name="joint-plan-add"),
     path(f"{PROGRAM}concurrences/new/", title_ten.Decide.as_view(), name="concurrence-add"),
     path(f"{PROGRAM}certifications/new/", title_ten.Certify.as_view(), name="certification-add"),
     path(f"{PROGRAM}statuses/new/", title_ten.ReportStatus.as_view(), name="reported-status-add"),

@@ -100,6 +100,20 @@ class Certify(ProposalForm):
         return title_ten.certify(program=self.object, by=self.request.user, **data)
 
 
+class PlanTogether(ProposalForm):
+    form_class = forms.JointPlanForm
+    title = "Record the joint planning"
+    lead = "10 U.S.C. 333(b): State and DoD plan together, with an officer of each side. It comes before a decision."
+    button = "Record it"
+    said = "Recorded the joint planning."
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"agreed_on": today()}
+
+    def act(self, data: dict[str, Any]) -> Any:
+        return title_ten.plan_together(program=self.object, by=self.request.user, **data)
+
+
 class ReportStatus(ProposalForm):
     form_class = forms.ReportedStatusForm
     title = "Keep what DoD reports"

@@ -80,6 +80,9 @@ def program(
         by = office.analyst if step == "submit" else office.director
         if step == "execute" and kind == "TITLE-10":
             concurred(office, made)
+            from . import notices  # builds on this module
+
+            notices.of_proposal(made)
         if step == "execute" and kind == "GSCF":
             for agency in Agency:
                 gscf.decide(program=made, agency=agency, decided_on=today(), document=f"Memo {agency}", by=by)
@@ -101,8 +104,23 @@ def concurred(office: Office, program: Program) -> Concurrence:
         title_ten.certify(
             program=program, what=what, certified_on=today(), document=f"Certification {what}", by=office.analyst
         )
+    planned_together(office, program)
     return title_ten.decide(
         program=program, decision="CONCUR", text="State concurs.", document="Memo 333", by=office.director
+    )
+
+
+def planned_together(office: Office, program: Program, *, agreed_on: dt.date | None = None) -> None:
+    """The joint planning of State and DoD."""
+    day = agreed_on or today()
+    title_ten.plan_together(
+        program=program,
+        begun_on=day,
+        agreed_on=day,
+        state_officer="A. Desk, PM",
+        dod_officer="B. Plan, J5",
+        document="Joint plan",
+        by=office.analyst,
     )
 
 

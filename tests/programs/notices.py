@@ -126,6 +126,20 @@ def released(office: Hill, hold: CongressionalHold, *, days: int = 0) -> Congres
     )
 
 
+def of_proposal(program: Program, *, days: int = 15) -> CongressionalNotification:
+    """The notice of a Title 10 proposal, which its committees have had for so many days."""
+    office = Hill(program.operating_unit)
+    dod = ledger.open_fund(
+        account=build.account("TITLE-10"),
+        fiscal_year=2027,
+        title="Section 333 FY 2027",
+        enacted_on=today() - build.LONG_AGO,
+        availability_years=2,
+        by=office.funds,
+    )
+    return sent(office, row(dod, 500_000, program=program), kind="TITLE10_333", days=days)
+
+
 def clearing(office: Hill, fund: Fund) -> CongressionalNotification:
     """A notification of 100 that its offices have before them."""
     notice = draft(office, row(fund, 100))

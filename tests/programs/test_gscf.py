@@ -14,8 +14,9 @@ from django.db import IntegrityError, connection, transaction
 
 from ground.dates import today
 from ground.refusals import Refused, refusals
-from programs.models import Fund, GscfContribution, Program
+from programs.models import Fund, GscfContribution, JointDecision, Program
 from programs.services import gscf, obligations, programs
+from programs.services.reference import load_parameters
 
 from . import build
 from .guards import without
@@ -171,6 +172,23 @@ def test_a_project_executes_when_both_departments_have_decided() -> None:
         "joint_decision_once",
         lambda: gscf.decide(program=made, agency="STATE", decided_on=today(), document="D-3", by=office.manager),
     )
+
+
+def test_nobody_decides_on_a_new_project_after_the_authority_ended() -> None:
+    office = build.Office()
+    made = build.program(office, "GSCF", state="APPROVED")
+    assert load_parameters() > 0
+    day = gscf.authority_end()
+    assert day == dt.date(2019, 9, 30)
+    kept = {"program": made, "agency": "DOD", "document": "D-1"}
+    with pytest.raises(Refused, match=r"ended on September 30, 2019"):
+        gscf.decide(**kept, decided_on=day + DAY, by=office.manager)
+    late = {**kept, "decided_on": day + DAY, "by": office.manager}
+    refused_by("gscf_authority_ended", lambda: JointDecision.objects.create(**late))
+    with without("programs_jointdecision", trigger="under_authority"):
+        JointDecision.objects.create(**late)
+    gscf.decide(**kept | {"agency": "STATE"}, decided_on=day, by=office.manager)
+    assert programs.take(program=made, step="execute", by=office.manager).state == "EXECUTING", "what began runs on"
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from ground.dates import today
 from ground.refusals import Refused
-from programs.models import Certification, Concurrence, OfficeView, Program, TitleTenDetail
+from programs.models import Certification, Concurrence, JointPlan, OfficeView, Program, TitleTenDetail
 from programs.services import programs, title_ten
 from programs.services.title_ten import ConditionRow
 from programs.states import Certified, Element
 from tests import make
 
-from . import build
+from . import build, notices
 from .browse import html, signed_in
 from .guards import constraint_of, without
 
@@ -31,7 +32,10 @@ def office() -> build.Office:
 
 
 def approved(office: build.Office) -> Program:
-    return build.program(office, "TITLE-10", state="APPROVED")
+    """An approved proposal that State and DoD planned together."""
+    program = build.program(office, "TITLE-10", state="APPROVED")
+    build.planned_together(office, program, agreed_on=today() - 30 * DAY)
+    return program
 
 
 def execute(office: build.Office, program: Program) -> Program:
@@ -104,7 +108,67 @@ def test_it_begins_with_a_concurrence_and_both_certifications_and_not_before(off
         execute(office, program)
     assert raw(program) == "title_ten_certified"
     certify(office, program)
+    notices.of_proposal(program)
     assert execute(office, program).state == "EXECUTING"
+
+
+def test_state_concurs_after_it_planned_together_with_dod(office: build.Office) -> None:
+    program = build.program(office, "TITLE-10", state="APPROVED")
+    with pytest.raises(Refused, match="have not planned this together"):
+        decide(office, program)
+    kept = {"decision": "CONCUR", "text": "Yes", "document": "Memo", "decided_on": today(), "decider": office.director}
+    assert constraint_of(lambda: Concurrence.objects.create(program=program, **kept)) == "concurrence_after_joint_plan"
+    build.planned_together(office, program)
+    with pytest.raises(Refused, match="have not planned this together"):
+        decide(office, program, decided_on=today() - DAY)
+    assert decide(office, program).decision == "CONCUR"
+
+
+def test_a_joint_plan_names_both_sides_and_stays(office: build.Office) -> None:
+    program = build.program(office, "TITLE-10", state="APPROVED")
+    days = {"begun_on": today(), "agreed_on": today()}
+    sides = {"state_officer": "A", "dod_officer": "B", "document": "D"}
+    raw = {"program": program, "by": office.analyst, **days}
+    for missing in sides:
+        call = partial(JointPlan.objects.create, **raw, **sides | {missing: ""})
+        assert constraint_of(call) == "joint_plan_names_both_sides"
+    late = {"begun_on": today(), "agreed_on": today() - DAY}
+    call = partial(title_ten.plan_together, program=program, **late, **sides, by=office.analyst)
+    assert notices.code(call) == "joint_plan_begun_before_agreed"
+    plan = title_ten.plan_together(program=program, **days, **sides, by=office.analyst)
+    changed = partial(JointPlan.objects.filter(pk=plan.pk).update, document="Other")
+    assert constraint_of(changed) == "programs_jointplan_append_only"
+
+
+def test_it_begins_after_the_days_of_its_notice_and_never_under_a_hold(office: build.Office) -> None:
+    program = approved(office)
+    certify(office, program)
+    decide(office, program)
+    with pytest.raises(Refused, match="Congress has not been notified"):
+        execute(office, program)
+    assert raw(program) == "title_ten_notified"
+    notice = notices.of_proposal(program, days=14)
+    with pytest.raises(Refused, match="Day 14 of 15"):
+        execute(office, program)
+    assert raw(program) == "title_ten_notified"
+    hill = notices.Hill(program.operating_unit)
+    again = notices.of_proposal(program, days=15)
+    hold = notices.held(hill, again, committee="SASC")
+    with pytest.raises(Refused, match="holds"):
+        execute(office, program)
+    assert raw(program) == "title_ten_notified"
+    notices.released(hill, hold)
+    assert notice.state == "TRANSMITTED"
+    assert execute(office, program).state == "EXECUTING"
+
+
+def test_money_of_section_333_is_used_until_the_end_of_its_third_year(office: build.Office) -> None:
+    detail = approved(office).titletendetail
+    assert detail.use_until == dt.date(2030, 9, 30)
+    detail.program.fiscal_year = 2024
+    assert detail.use_until == dt.date(2026, 9, 30), "the second year, for money before fiscal year 2025"
+    detail.authority = "10 U.S.C. 332"
+    assert detail.use_until is None
 
 
 def test_the_latest_decision_counts_and_a_concurrence_ends(office: build.Office) -> None:
@@ -205,7 +269,7 @@ def test_the_page_names_other_help_to_the_same_unit(office: build.Office) -> Non
     with CaptureQueriesContext(connection) as queries:
         page = html(client, program.get_absolute_url())
     assert fmf.number in page and "Other help to the same units" in page
-    assert len(queries) <= 25
+    assert len(queries) <= 32, "a dozen lists, each with a query or two of its own, however many rows"
     assert client.get(f"/programs/{fmf.number}/views/new/").status_code == 404
 
 

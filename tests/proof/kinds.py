@@ -86,6 +86,15 @@ def propose(place: Place) -> None:
         by=office.analyst,
     )
     title_ten.write_elements(program=place.proposal, texts={"UNIT": place.text("ELEMENT")}, by=office.analyst)
+    title_ten.plan_together(
+        program=place.proposal,
+        begun_on=today(),
+        agreed_on=today(),
+        state_officer=place.text("STATE-OFFICER"),
+        dod_officer=place.text("DOD-OFFICER"),
+        document=place.text("JOINT-PLAN"),
+        by=office.analyst,
+    )
     condition = title_ten.ConditionRow(text=place.text("CONDITION"), due_on=today(), office=place.text("OFFICE"))
     decision = title_ten.decide(
         program=place.proposal,

@@ -7,7 +7,8 @@ from typing import Any
 from ground.access import may
 from ground.dates import today
 
-from ...models import Program, Recipient
+from ...models import CongressionalNotification, Program, Recipient
+from ...notifications.badges import clock_badge
 from ...states import ENDED_PROGRAM, Certified, Element
 from ...tables.title_ten import DECISION, due_badge
 from .base import SHOWN
@@ -23,6 +24,16 @@ def proposal(program: Program, user: Any) -> dict[str, Any]:
     others = Recipient.objects.visible_to(user).filter(unit__in=units).exclude(program=program)
     return {
         "authority": authority,
+        "use_until": program.titletendetail.use_until,
+        "joint_plan": getattr(program, "joint_plan", None),
+        "notices": [
+            (notice, notice.clock, clock_badge(notice.clock))
+            for notice in CongressionalNotification.objects.visible_to(user)
+            .filter(lines__program=program)
+            .with_rows()
+            .distinct()
+            .order_by("pk")[:SHOWN]
+        ],
         "elements": [(element.label, texts.get(element, "")) for element in Element],
         "views": [
             (row, due_badge(row.due_on, row.given_on, on, "Given"))
