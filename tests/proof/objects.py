@@ -63,7 +63,7 @@ OBJECTS: dict[str, Values] = {
     "programs/<number>/decisions/": lambda p, c: {"number": p.gscf.number},
     **{
         f"programs/<number>/{part}": lambda p, c: {"number": p.proposal.number}
-        for part in ("elements/", "views/", "certifications/", "statuses/", "concurrences/")
+        for part in ("elements/", "joint-plan/", "views/", "certifications/", "statuses/", "concurrences/")
     },
     "concurrences/views/": lambda p, c: {"pk": p.office_view.pk},
     "concurrences/conditions/": lambda p, c: {"pk": p.condition.pk},
