@@ -110,6 +110,8 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Countries", "country-list", "globe"),
             Entry("Budget", "budget", "coins"),
             Entry("Training records", "training-list", "table"),
+            Entry("Courses", "course-list", "cap"),
+            Entry("Schools", "school-list", "globe"),
             Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
             Entry("Reports", "report-list", "doc"),
             Entry("Background counts", "rollup-list", "hist", ("reporting.view_background",)),

@@ -59,8 +59,9 @@ class TitleTenAuthorityAdmin(Kept):
 
 @admin.register(Course)
 class CourseAdmin(Kept):
-    list_display = ("code", "title", "school", "weeks", "is_e_imet")
-    search_fields = ("code", "title", "school")
+    list_display = ("code", "title", "school", "level", "weeks", "is_e_imet")
+    list_select_related = ("school",)
+    search_fields = ("code", "title", "school__name")
     ordering = ("code",)
 
 

@@ -53,6 +53,13 @@ SHUT: dict[str, Badge] = {
 }
 
 
+def e_imet(counts: bool, claimed: bool) -> Badge | None:
+    """Whether a seat counts as expanded IMET, which its course was certified as on its first day."""
+    if counts:
+        return Badge("Expanded IMET", "good", "okc")
+    return Badge("Not certified on its first day", "warn", "minus") if claimed else None
+
+
 def approval_badge(found: gate.Badge | None) -> tuple[Badge, str]:
     """An approval as a badge and the line below it: until when, or why not."""
     if found is None or (found.blocker is None and not found.approved):

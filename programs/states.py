@@ -144,6 +144,37 @@ class SeatState(models.TextChoices):
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
 
 
+class CourseLevel(models.TextChoices):
+    """What kind of course it is (programs 2.2)."""
+
+    PME = "PME", "Professional military education"
+    TECHNICAL = "TECHNICAL", "Technical"
+    ENGLISH = "ENGLISH", "English language"
+    POSTGRADUATE = "POSTGRADUATE", "Postgraduate"
+    ORIENTATION = "ORIENTATION", "Orientation tour"
+    MOBILE_TEAM = "MOBILE_TEAM", "Mobile team"
+
+
+class SchoolKind(models.TextChoices):
+    COLLEGE = "COLLEGE", "War or staff college"
+    TECHNICAL = "TECHNICAL", "Technical school"
+    LANGUAGE = "LANGUAGE", "Language center"
+    GRADUATE = "GRADUATE", "Graduate school"
+    REGIONAL = "REGIONAL", "Regional center"
+    OTHER = "OTHER", "Other"
+
+
+class SchoolOwner(models.TextChoices):
+    ARMY = "ARMY", "Army"
+    NAVY = "NAVY", "Navy"
+    MARINES = "MARINES", "Marine Corps"
+    AIR_FORCE = "AIR_FORCE", "Air Force"
+    SPACE_FORCE = "SPACE_FORCE", "Space Force"
+    COAST_GUARD = "COAST_GUARD", "Coast Guard"
+    DEFENSE = "DEFENSE", "Department of Defense"
+    OTHER = "OTHER", "Another owner"
+
+
 class TrainingLineState(models.TextChoices):
     """A line of a country training plan (programs 2.2)."""
 

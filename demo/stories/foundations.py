@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 from programs.models import Account
-from programs.services import ledger
-from programs.services.courses import CourseRow, add_courses
+from programs.services import courses, ledger
+from programs.services.courses import SchoolRow
+from programs.services.reference import load_parameters
 from vetting.services.lists import import_watchlist
 
 from ..partners import INVENTED
@@ -34,24 +36,47 @@ DOCUMENTS = {
     "GSCF": "Agreement of each project",
     "FMF": "Apportionment (31 U.S.C. 1501(a)(5)(C))",
 }
-SCHOOLS = tuple(f"{name} {INVENTED}" for name in ("Coastal Operations School", "Joint Staff School", "Field School"))
-COURSES: dict[str, CourseRow] = {
-    "small craft": CourseRow(
-        code="DEMO-C-0101",
-        title="Small Craft Instructor Course",
-        school=SCHOOLS[0],
-        weeks=8,
+SCHOOLS: dict[str, SchoolRow] = {
+    "coastal": SchoolRow(
+        name=f"Coastal Operations School {INVENTED}",
+        kind="TECHNICAL",
+        owner="COAST_GUARD",
         place_name="Training pier",
+        us_state="VA",
+        latitude=Decimal("36.9"),
+        longitude=Decimal("-76.3"),
     ),
-    "boarding": CourseRow(code="DEMO-C-0102", title="Boarding Officer Course", school=SCHOOLS[0], weeks=7),
-    "staff": CourseRow(code="DEMO-C-0201", title="Naval Staff Course, 54 weeks", school=SCHOOLS[1], weeks=54),
-    "justice": CourseRow(
-        code="DEMO-C-0203", title="Military Justice and Human Rights", school=SCHOOLS[1], weeks=3, is_e_imet=True
+    "staff": SchoolRow(
+        name=f"Joint Staff School {INVENTED}",
+        kind="COLLEGE",
+        owner="NAVY",
+        place_name="Staff hall",
+        us_state="RI",
+        latitude=Decimal("41.5"),
+        longitude=Decimal("-71.3"),
     ),
-    "english": CourseRow(code="DEMO-C-0202", title="English for Staff Officers", school=SCHOOLS[1], weeks=16),
-    "lifesaver": CourseRow(code="DEMO-C-0301", title="Combat Lifesaver Instructor Course", school=SCHOOLS[2], weeks=4),
-    "peacekeeping": CourseRow(code="DEMO-C-0302", title="Peacekeeping Instructor Course", school=SCHOOLS[2], weeks=6),
+    "language": SchoolRow(
+        name=f"Language Center {INVENTED}",
+        kind="LANGUAGE",
+        owner="AIR_FORCE",
+        us_state="TX",
+        latitude=Decimal("29.4"),
+        longitude=Decimal("-98.6"),
+    ),
+    "field": SchoolRow(name=f"Field School {INVENTED}", kind="TECHNICAL", owner="ARMY"),
 }
+# key: identifier, title, school, weeks, level, English level, claimed as expanded IMET
+COURSES: dict[str, tuple[str, str, str, int, str, int | None, bool]] = {
+    "small craft": ("DEMO-C-0101", "Small Craft Instructor Course", "coastal", 8, "TECHNICAL", 70, False),
+    "boarding": ("DEMO-C-0102", "Boarding Officer Course", "coastal", 7, "TECHNICAL", 70, False),
+    "staff": ("DEMO-C-0201", "Naval Staff Course, 54 weeks", "staff", 54, "PME", 80, False),
+    "justice": ("DEMO-C-0203", "Military Justice and Human Rights", "staff", 3, "PME", None, True),
+    "budget": ("DEMO-C-0204", "Defense Budget and Civilian Control", "staff", 2, "PME", None, True),
+    "english": ("DEMO-C-0401", "English for Staff Officers", "language", 16, "ENGLISH", 55, False),
+    "lifesaver": ("DEMO-C-0301", "Combat Lifesaver Instructor Course", "field", 4, "TECHNICAL", None, False),
+    "peacekeeping": ("DEMO-C-0302", "Peacekeeping Instructor Course", "field", 6, "MOBILE_TEAM", None, False),
+}
+CERTIFIED = {"justice": 400, "budget": 1900}  # how many days ago
 
 
 def money(world: World) -> Days:
@@ -105,10 +130,28 @@ def _move_on(world: World, key: str, allotments: dict[str, int]) -> None:
 
 
 def catalog(world: World) -> Days:
-    """Seven courses of three schools."""
+    """Eight courses of four schools; of the two that claim to be expanded IMET one's certification has lapsed."""
     yield -LONG_SINCE
-    made = add_courses(rows=list(COURSES.values()), by=world.who["administrator"])
-    world.courses.update(zip(COURSES, made, strict=True))
+    load_parameters()
+    by = world.who["administrator"]
+    made = dict(zip(SCHOOLS, courses.add_schools(rows=list(SCHOOLS.values()), by=by), strict=True))
+    rows = [
+        courses.CourseRow(
+            code=code,
+            title=title,
+            school=made[school],
+            weeks=weeks,
+            level=level,
+            english_level=english,
+            is_e_imet=claimed,
+        )
+        for code, title, school, weeks, level, english, claimed in COURSES.values()
+    ]
+    world.courses.update(zip(COURSES, courses.add_courses(rows=rows, by=by), strict=True))
+    for key, ago in CERTIFIED.items():
+        courses.certify_course(
+            course=world.courses[key], certified_on=world.day(-ago), document=world.document("E-IMET"), by=by
+        )
 
 
 def watchlist(world: World) -> Days:

@@ -151,6 +151,70 @@ class Map:
         }
 
 
+@dataclass(frozen=True)
+class MapPoint:
+    """A place with its figure: degrees east and north, or none where it is not known."""
+
+    name: str
+    longitude: float | None
+    latitude: float | None
+    value: Number
+    url: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it stands on the part of the world that is drawn: the United States with Alaska and Hawaii."""
+        east, north = self.longitude, self.latitude
+        return east is not None and north is not None and -180 <= east <= -64 and 16 <= north <= 73
+
+
+@dataclass(frozen=True)
+class PointMap:
+    """Places on the outline of the United States, larger with a larger figure; its table has all of them."""
+
+    id: str
+    title: str
+    unit: str
+    points: Sequence[MapPoint]
+    summary: str = ""
+    heading: str = "Place"
+    source: str = ""
+    kind: str = "points"
+    legend: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def heads(self) -> list[str]:
+        return [self.unit.capitalize()]
+
+    @property
+    def rows(self) -> list[Row]:
+        """The table, largest first."""
+        ordered = sorted(self.points, key=lambda point: (-(point.value or 0), point.name))
+        return [Row(point.name, [words.amount(point.value)], point.url) for point in ordered]
+
+    @property
+    def says(self) -> str:
+        """The sentence that stands for the drawing."""
+        drawn = sum(point.is_drawn for point in self.points)
+        rest = len(self.points) - drawn
+        elsewhere = f"; {rest} more without a place there stand in the table" if rest else ""
+        return self.summary or f"Map of the United States: {self.title}, {drawn} places{elsewhere}."
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What js/charts.js draws."""
+        return {
+            "kind": self.kind,
+            "unit": self.unit,
+            "says": self.says,
+            "places": [
+                {"name": p.name, "at": [p.longitude, p.latitude], "value": plain(p.value), "url": p.url}
+                for p in self.points
+                if p.is_drawn
+            ],
+        }
+
+
 def ranked(values: Iterable[tuple[str, Number]], top: int = 12) -> tuple[list[str], list[Number]]:
     """The largest figures with their labels, and all others as one last bar, so that nothing is left out."""
     ordered = sorted(values, key=lambda pair: -(pair[1] or 0))

@@ -15,6 +15,7 @@ from .budget import (
 from .clearance import CwdTask, Handover, LandRelease, Site
 from .courses import Course
 from .cwd_work import OrdnanceDisposal, RiskEducation
+from .courses import Course, CourseCertification, School
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
@@ -67,6 +68,7 @@ __all__ = [
     "CountryTrainingPlan",
     "Course",
     "CwdTask",
+    "CourseCertification",
     "Delivery",
     "FmfDetail",
     "FmsCase",
@@ -108,6 +110,7 @@ __all__ = [
     "Site",
     "StorageInspection",
     "StorageSite",
+    "School",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

@@ -6,6 +6,7 @@ from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
 from . import cwd as cwd_urls
+from . import catalog as catalog_urls
 from . import notifications as notification_urls
 from . import restrictions as restriction_urls
 from . import training_plans as training_plan_urls
@@ -75,6 +76,7 @@ urlpatterns = [
     *restriction_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
+    *catalog_urls.urlpatterns,
     *training_plan_urls.urlpatterns,
     path("training/", training.TrainingList.as_view(), name="training-list"),
     path("training/names/", training.LabelList.as_view(), name="label-list"),

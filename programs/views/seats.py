@@ -19,6 +19,7 @@ from ..filters.programs import SeatFilter
 from ..forms import programs as forms
 from ..lifecycle import SEAT_STEPS
 from ..models import TrainingSeat, TravelOrder
+from ..models.courses import is_e_imet
 from ..services import seats
 from ..states import Kind, OrderState
 from ..tables import programs as tables
@@ -38,7 +39,7 @@ class SeatList(ListPage):
 
     def get_queryset(self) -> QuerySet[TrainingSeat]:
         seen = TrainingSeat.objects.visible_to(self.request.user).annotate(price_sum=F("tuition") + F("allowances"))
-        return seen.select_related("program", "recipient__person", "recipient__unit", "course").order_by(
+        return seen.select_related("program", "recipient__person", "recipient__unit", "course__school").order_by(
             "-start_on", "-pk"
         )
 
@@ -65,8 +66,14 @@ class OfSeat(OfRecord):
     object: TrainingSeat
 
     def seen(self, user: Any) -> QuerySet[TrainingSeat]:
-        return TrainingSeat.objects.visible_to(user).select_related(
-            "program__operating_unit", "recipient__person", "recipient__unit", "course", "obligation__fund", "line"
+        seen = TrainingSeat.objects.visible_to(user).annotate(counts_as_e_imet=is_e_imet())
+        return seen.select_related(
+            "program__operating_unit",
+            "recipient__person",
+            "recipient__unit",
+            "course__school",
+            "obligation__fund",
+            "line__plan",
         )
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
@@ -90,6 +97,7 @@ class SeatPage(OfSeat, RecordPage):
             "seat": seat,
             "program": seat.program,
             "badge": badges.SEAT[seat.state],
+            "e_imet": badges.e_imet(seat.counts_as_e_imet, seat.course.is_e_imet),  # type: ignore[attr-defined]
             "standing": standing,
             "reads_money": may(user, "programs.view_obligation", seat),
             "orders": orders,

@@ -18,6 +18,7 @@ from programs.models import (
     Obligation,
     Program,
     Recipient,
+    School,
     TitleTenAuthority,
     TrainingSeat,
 )
@@ -142,7 +143,8 @@ def student(office: Office, program: Program, *, until: dt.date | None = None) -
 def course(weeks: int = 8) -> Course:
     """A course of the catalog."""
     number = next(_count)
-    return Course.objects.create(code=f"D{number:06d}", title=f"Course {number}", school="Naval school", weeks=weeks)
+    school, _ = School.objects.get_or_create(name="Naval school")
+    return Course.objects.create(code=f"D{number:06d}", title=f"Course {number}", school=school, weeks=weeks)
 
 
 def seat(

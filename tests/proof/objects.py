@@ -68,6 +68,8 @@ OBJECTS: dict[str, Values] = {
     "concurrences/views/": lambda p, c: {"pk": p.office_view.pk},
     "concurrences/conditions/": lambda p, c: {"pk": p.condition.pk},
     "milestones/": lambda p, c: {"pk": p.milestone.pk},
+    "courses/": lambda p, c: {"pk": c.course.pk},
+    "schools/": lambda p, c: {"pk": c.course.school_id},
     "training-plans/": lambda p, c: {"pk": p.training_plan.pk},
     "training-lines/": lambda p, c: {"pk": p.training_line.pk},
     "programs/<number>/grants/": lambda p, c: {"number": p.nadr.number},

@@ -11,5 +11,7 @@ from .base import SHOWN
 
 def seats(program: Program, user: Any) -> dict[str, Any]:
     """Places in courses, the next to start first."""
-    rows = program.seats.select_related("recipient__person", "recipient__unit", "course").order_by("start_on", "pk")
+    rows = program.seats.select_related("recipient__person", "recipient__unit", "course__school").order_by(
+        "start_on", "pk"
+    )
     return {"seats": [(seat, badges.SEAT[seat.state]) for seat in rows[:SHOWN]]}

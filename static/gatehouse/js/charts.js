@@ -142,6 +142,10 @@
         one.geometry = split(one.geometry);
       });
       echarts.registerMap("world", land);
+      echarts.registerMap("usa", { type: "FeatureCollection", features: land.features.filter(function (one) { return one.id === "840"; }).map(function (one) {
+        var parts = one.geometry.coordinates.filter(function (polygon) { return polygon[0].every(function (p) { return p[0] < 0; }); });
+        return { type: "Feature", properties: one.properties, geometry: { type: "MultiPolygon", coordinates: parts } };
+      }) });
     });
     return atlas[url];
   }
@@ -170,11 +174,32 @@
     return option;
   }
 
+  /* Places on the United States: a larger circle is a larger figure, and the table beside it says which. */
+  function points(data) {
+    var option = Object.assign(shared(data), {
+      geo: {
+        map: "usa", roam: false, silent: true, left: 8, right: 8, top: 8, bottom: 8,
+        itemStyle: { areaColor: token("--m-0"), borderColor: "#c3cac6", borderWidth: 0.5 }
+      },
+      series: [{
+        type: "scatter", coordinateSystem: "geo", color: token("--c-imet"),
+        symbolSize: function (value) { return Math.min(26, 10 + 3 * Math.sqrt(value[2] || 0)); },
+        itemStyle: { borderColor: "#fff", borderWidth: 1.5 },
+        data: data.places.map(function (place) { return { name: place.name, value: place.at.concat(place.value) }; })
+      }]
+    });
+    option.aria.decal.show = false;
+    option.tooltip.formatter = function (point) { return point.name + "\n" + figure(point.value[2]) + " " + data.unit; };
+    return option;
+  }
+
+  var DRAWN = { map: map, points: points };
+
   function show(box, data) {
     var chart = echarts.init(box, null, { renderer: "svg" });
-    chart.setOption(data.kind === "map" ? map(data) : bars(data));
+    chart.setOption((DRAWN[data.kind] || bars)(data));
     chart.on("click", function (point) {
-      var url = data.kind === "map" ? (data.places.find(function (p) { return p.key === point.name; }) || {}).url : data.urls[point.dataIndex];
+      var url = DRAWN[data.kind] ? (data.places.find(function (p) { return (p.key || p.name) === point.name; }) || {}).url : data.urls[point.dataIndex];
       if (url) location.assign(url);
     });
     new ResizeObserver(function () { chart.resize(); }).observe(box);
@@ -189,7 +214,7 @@
     document.querySelectorAll("[data-chart]:not([data-drawn])").forEach(function (box) {
       var data = JSON.parse(document.getElementById(box.dataset.chart).textContent);
       box.dataset.drawn = "";
-      Promise.resolve(data.kind === "map" ? world(box.dataset.atlas) : null)
+      Promise.resolve(DRAWN[data.kind] ? world(box.dataset.atlas) : null)
         .then(function () { show(box, data); })
         .catch(function (fault) { tableInstead(box); throw fault; });
     });
