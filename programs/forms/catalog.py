@@ -22,6 +22,10 @@ class SchoolForm(UserForm):
         max_digits=7, decimal_places=4, required=False, help_text="Degrees east; west of Greenwich below zero"
     )
 
+    def clean_us_state(self) -> str:
+        """In capitals, however it was typed."""
+        return str(self.cleaned_data["us_state"]).upper()
+
 
 class EditSchoolForm(SchoolForm, VersionForm):
     """The same for a school that is there."""

@@ -62,7 +62,7 @@ def add_schools(*, rows: Sequence[SchoolRow], by: Any) -> list[School]:
                     kind=row.kind,
                     owner=row.owner,
                     place_name=row.place_name,
-                    us_state=row.us_state.strip().upper(),
+                    us_state=row.us_state,
                     latitude=row.latitude,
                     longitude=row.longitude,
                 )

@@ -270,6 +270,7 @@ SENT: dict[str, Sent] = {
     "grants/<pk>/step/": step(lambda p: p.grant, "suspend"),
     "grants/tasks/<pk>/step/": step(lambda p: p.task, "control"),
     "sites/<pk>/step/": step(lambda p: p.site, "work"),
+    "training-lines/<pk>/step/": step(lambda p: p.training_line, "cancel"),
     "seats/<pk>/step/": step(lambda p: p.seat, "cancel"),
     "obligations/<pk>/step/": step(lambda p: p.waiting, "record"),
     "notifications/<number>/step/": step(lambda p: p.sent, "withdraw"),
