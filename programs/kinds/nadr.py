@@ -43,4 +43,5 @@ NADR = KindSpec(
         "their own."
     ),
     lines=(GRANTS,),
+    answers="programs/parts/cwd_answers.html",
 )

@@ -20,6 +20,7 @@ from ground.models import Parameter
 from ground.pages.spans import span
 from ground.refusals import Basis, Rule
 from programs import lifecycle as of_programs
+from programs.cwd.lifecycle import GRANT_STEPS, SITE_STEPS, TASK_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting import lifecycle as of_vetting
 from vetting.models import ValidityRule
@@ -31,6 +32,9 @@ LIFECYCLES: tuple[tuple[str, Lifecycle], ...] = (
     ("An approval", of_vetting.APPROVAL_STEPS),
     ("The standing of a unit", of_vetting.STANDING_STEPS),
     ("A program", of_programs.PROGRAM_STEPS),
+    ("A NADR grant", GRANT_STEPS),
+    ("A site of explosive hazards", SITE_STEPS),
+    ("A CWD task", TASK_STEPS),
     ("A seat in a course", of_programs.SEAT_STEPS),
     ("A travel order", of_programs.ORDER_STEPS),
     ("A congressional notification", NOTIFICATION_STEPS),
