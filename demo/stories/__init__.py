@@ -2,6 +2,7 @@
 
 from ..world import Story
 from .approved_then_barred import approved_then_barred
+from .clearing import clearing
 from .desks import (
     draft_of_today,
     hospital_suspended,
@@ -36,6 +37,7 @@ SMALL: tuple[Story, ...] = (
     late_report,
     old_balance,
     clearance,
+    clearing,
     day_thirteen,
     held_past_day_fifteen,
     shut_countries,
