@@ -150,6 +150,25 @@ PROOFS: tuple[Proof, ...] = (
         """,
     ),
     Proof(
+        "Obligation {}, line “{}”: {} stands with the implementer at {}.",
+        """
+        SELECT o.document_number, m.line, sum(m.amount), m.stage FROM programs_obligation o JOIN (
+            SELECT t.obligation_id, t.line, v.stage, v.amount FROM programs_secondtiermove t CROSS JOIN LATERAL
+                (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS v(stage, amount)
+        ) m ON m.obligation_id = o.id WHERE m.stage <> 'AWARDED'
+        GROUP BY o.id, m.line, m.stage HAVING sum(m.amount) < 0 ORDER BY 1, 2
+        """,
+    ),
+    Proof(
+        "Obligation {} of {}: {} is with its implementer.",
+        """
+        SELECT o.document_number, o.amount, sum(CASE WHEN t.from_stage = 'AWARDED' THEN t.amount ELSE -t.amount END)
+        FROM programs_obligation o JOIN programs_secondtiermove t ON t.obligation_id = o.id
+        WHERE 'AWARDED' IN (t.from_stage, t.to_stage) GROUP BY o.id
+        HAVING sum(CASE WHEN t.from_stage = 'AWARDED' THEN t.amount ELSE -t.amount END) > o.amount ORDER BY 1
+        """,
+    ),
+    Proof(
         "{} is closed, and {} of its seats are open.",
         """
         SELECT p.number, count(*) FROM programs_program p JOIN programs_trainingseat s ON s.program_id = p.id

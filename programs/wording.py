@@ -10,6 +10,8 @@ from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
 from .checks import ENDS, HAPPENED, IMET_GRANT, PLAN
+from .checks import ENDS, HAPPENED, PLAN
+from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
 NOTICED = Rule(
@@ -89,10 +91,18 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
     "delivery_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
     "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
+    "tier_stage_before": ("", TIER, "Opens for {} or less.", "amount"),
+    "tier_obligation_recorded": ("", TIER, "Opens when the obligation is recorded.", ""),
+    "tier_after_award": ("", TIER, "Write the day of the award, {}, or a later one.", "as_of"),
+    "tier_reversal_mirrors": ("", TIER, "", ""),
+    "tier_verified_by_another": ("", CLAIM, "Opens for another person.", ""),
+    "tier_verified_after": ("", CLAIM, "Write {} or a later day.", "verified_on"),
     "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),
 }
 
 SENTENCES = {
+    "programs_secondtiermove_reverses_id_key": "This report was taken back already.",
+    "programs_tierverification_move_id_key": "This report is verified already.",
     "programs_fmscase_designator_key": "This designator is in use.",
     "travel_order_edition_once": "This edition of the travel order exists already.",
     "fms_line_once": "This line of the case exists already.",

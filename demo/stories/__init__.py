@@ -21,6 +21,7 @@ from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .restrictions import shut_countries
 from .roster_of_thirty import roster_of_thirty
+from .second_tier import what_the_grantee_did
 from .suspension import suspension
 from .training import training
 from .training_plan import training_plan
@@ -38,6 +39,7 @@ SMALL: tuple[Story, ...] = (
     old_balance,
     clearance,
     clearing,
+    what_the_grantee_did,
     day_thirteen,
     held_past_day_fifteen,
     shut_countries,

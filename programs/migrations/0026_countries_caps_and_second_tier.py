@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import django.db.models.functions.datetime
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -48,6 +49,28 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'indexes': [models.Index(fields=['country'], name='restriction_by_country')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('citation', ''), _negated=True), models.Q(('source', ''), _negated=True), ('kind__in', ['HUMAN_RIGHTS', 'CHILD_SOLDIERS', 'COUP', 'ARREARS', 'TRAFFICKING', 'ACT_HEADING'])), name='restriction_has_source', violation_error_message='A restriction names its law, and where it was read.'), models.CheckConstraint(condition=models.Q(('accounts__len__gt', 0)), name='restriction_touches_accounts', violation_error_message='A restriction touches at least one account.'), models.CheckConstraint(condition=models.Q(('valid__isempty', False), ('valid__startswith__isnull', False)), name='restriction_has_first_day', violation_error_message='A restriction is in force from a day on.'), models.CheckConstraint(condition=models.Q(models.Q(('provided', None), ('until_certified', ''), ('withheld', None)), models.Q(('fiscal_year__isnull', False), ('provided__gte', models.F('withheld')), ('withheld__gt', 0), models.Q(('until_certified', ''), _negated=True)), _connector='OR'), name='restriction_withholds_whole', violation_error_message='A withheld amount is part of what a budget year provides, until something is certified.'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', None), ('confirmed_on', None)), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False), models.Q(('confirmed_by', models.F('written_by')), _negated=True)), _connector='OR'), name='restriction_two_people', violation_error_message='Whoever wrote a restriction does not confirm it.'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_by', None), ('lifted_on', None)), models.Q(('lifted_by__isnull', False), ('lifted_on__isnull', False), models.Q(('lifted_by', models.F('written_by')), _negated=True)), _connector='OR'), name='restriction_lifted_by_another', violation_error_message='Whoever wrote a restriction does not lift it.'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_on', None), ('lifting', '')), models.Q(('lifted_on__isnull', False), models.Q(('lifting', ''), _negated=True)), _connector='OR'), name='restriction_lifted_by_document', violation_error_message='A restriction is lifted by a document.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SecondTierMove',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('line', models.CharField(blank=True, max_length=60, verbose_name='line of the implementer')),
+                ('from_stage', models.CharField(choices=[('AWARDED', 'Awarded'), ('PLANNED_TO_LINE', 'Planned to a line'), ('LINE_COMMITTED', 'Committed on the line'), ('DELIVERED_VALUE', 'Delivered'), ('PAID', 'Paid'), ('RETURNED', 'Returned')], max_length=15)),
+                ('to_stage', models.CharField(choices=[('AWARDED', 'Awarded'), ('PLANNED_TO_LINE', 'Planned to a line'), ('LINE_COMMITTED', 'Committed on the line'), ('DELIVERED_VALUE', 'Delivered'), ('PAID', 'Paid'), ('RETURNED', 'Returned')], max_length=15)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=20, verbose_name='amount, US dollars')),
+                ('as_of', models.DateField(verbose_name='reported as of')),
+                ('evidence', models.CharField(max_length=120, verbose_name='report')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tier_moves', to='programs.obligation')),
+                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='programs.secondtiermove')),
+            ],
+            options={
+                'verbose_name': 'report of an implementer',
+                'verbose_name_plural': 'reports of implementers',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='tier_amount_positive', violation_error_message='A report moves an amount above zero; to take one back, reverse it.'), models.CheckConstraint(condition=models.Q(models.Q(('from_stage', 'AWARDED'), ('reverses', None), ('to_stage', 'PLANNED_TO_LINE')), models.Q(('from_stage', 'PLANNED_TO_LINE'), ('reverses__isnull', False), ('to_stage', 'AWARDED')), models.Q(('from_stage', 'AWARDED'), ('reverses', None), ('to_stage', 'RETURNED')), models.Q(('from_stage', 'RETURNED'), ('reverses__isnull', False), ('to_stage', 'AWARDED')), models.Q(('from_stage', 'PLANNED_TO_LINE'), ('reverses', None), ('to_stage', 'LINE_COMMITTED')), models.Q(('from_stage', 'LINE_COMMITTED'), ('reverses__isnull', False), ('to_stage', 'PLANNED_TO_LINE')), models.Q(('from_stage', 'PLANNED_TO_LINE'), ('reverses', None), ('to_stage', 'RETURNED')), models.Q(('from_stage', 'RETURNED'), ('reverses__isnull', False), ('to_stage', 'PLANNED_TO_LINE')), models.Q(('from_stage', 'LINE_COMMITTED'), ('reverses', None), ('to_stage', 'DELIVERED_VALUE')), models.Q(('from_stage', 'DELIVERED_VALUE'), ('reverses__isnull', False), ('to_stage', 'LINE_COMMITTED')), models.Q(('from_stage', 'LINE_COMMITTED'), ('reverses', None), ('to_stage', 'RETURNED')), models.Q(('from_stage', 'RETURNED'), ('reverses__isnull', False), ('to_stage', 'LINE_COMMITTED')), models.Q(('from_stage', 'DELIVERED_VALUE'), ('reverses', None), ('to_stage', 'PAID')), models.Q(('from_stage', 'PAID'), ('reverses__isnull', False), ('to_stage', 'DELIVERED_VALUE')), models.Q(('from_stage', 'PAID'), ('reverses', None), ('to_stage', 'RETURNED')), models.Q(('from_stage', 'RETURNED'), ('reverses__isnull', False), ('to_stage', 'PAID')), _connector='OR'), name='tier_move_is_legal', violation_error_message='Money of an implementer does not move from the one stage to the other.'), models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='tier_has_evidence', violation_error_message='A report names its document.'), models.CheckConstraint(condition=models.Q(models.Q(('line', ''), _negated=True), models.Q(('from_stage__in', ['AWARDED', 'RETURNED']), ('to_stage__in', ['AWARDED', 'RETURNED'])), _connector='OR'), name='tier_names_line', violation_error_message='From the plan on, money of an implementer is on a line.')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +129,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SecondTierMoveEvent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.BigIntegerField()),
+                ('line', models.CharField(blank=True, max_length=60, verbose_name='line of the implementer')),
+                ('from_stage', models.CharField(choices=[('AWARDED', 'Awarded'), ('PLANNED_TO_LINE', 'Planned to a line'), ('LINE_COMMITTED', 'Committed on the line'), ('DELIVERED_VALUE', 'Delivered'), ('PAID', 'Paid'), ('RETURNED', 'Returned')], max_length=15)),
+                ('to_stage', models.CharField(choices=[('AWARDED', 'Awarded'), ('PLANNED_TO_LINE', 'Planned to a line'), ('LINE_COMMITTED', 'Committed on the line'), ('DELIVERED_VALUE', 'Delivered'), ('PAID', 'Paid'), ('RETURNED', 'Returned')], max_length=15)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=20, verbose_name='amount, US dollars')),
+                ('as_of', models.DateField(verbose_name='reported as of')),
+                ('evidence', models.CharField(max_length=120, verbose_name='report')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('obligation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.obligation')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.secondtiermove')),
+                ('reverses', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.secondtiermove')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TierVerification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verified_on', models.DateField()),
+                ('how', models.CharField(max_length=300, verbose_name='how it was verified')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('move', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='verification', to='programs.secondtiermove')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('how', ''), _negated=True), name='tier_verification_says_how', violation_error_message='A verification says how it was made.')],
+            },
+        ),
+        migrations.CreateModel(
             name='RestrictionWaiverEvent',
             fields=[
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -125,6 +188,26 @@ class Migration(migrations.Migration):
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.restrictionwaiver')),
                 ('restriction', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.countryrestriction')),
                 ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TierVerificationEvent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.BigIntegerField()),
+                ('verified_on', models.DateField()),
+                ('how', models.CharField(max_length=300, verbose_name='how it was verified')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('move', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.secondtiermove')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.tierverification')),
             ],
             options={
                 'abstract': False,
@@ -221,5 +304,61 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='restrictionwaiverevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e3a338177cc88ed05e220375eaf2c03b142088a0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_33825', table='programs_restrictionwaiverevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='tier_rules', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE obligation programs_obligation; was programs_secondtiermove; left_out numeric; returned numeric; awarded numeric; here numeric;', func="\n            SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;\n            IF obligation.state IS DISTINCT FROM 'RECORDED' THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_obligation_recorded', MESSAGE = 'An implementer has an obligation once it is recorded.', DETAIL = COALESCE('', '');\n            END IF;\n            IF NEW.as_of < obligation.effective_on THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_after_award', MESSAGE = 'It was not awarded by that day.', DETAIL = COALESCE(obligation.effective_on::text, '');\n            END IF;\n            IF NEW.reverses_id IS NOT NULL THEN\n                SELECT * INTO was FROM programs_secondtiermove WHERE id = NEW.reverses_id;\n                IF (was.obligation_id, was.line, was.from_stage, was.to_stage, was.amount)\n                   IS DISTINCT FROM (NEW.obligation_id, NEW.line, NEW.to_stage, NEW.from_stage, NEW.amount)\n                   OR was.reverses_id IS NOT NULL OR was.as_of > NEW.as_of THEN\n                    RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_reversal_mirrors', MESSAGE = 'A reversal mirrors one report exactly.', DETAIL = COALESCE('', '');\n                END IF;\n            END IF;\n            SELECT COALESCE(sum(CASE WHEN m.from_stage = 'AWARDED' THEN m.amount\n                                     WHEN m.to_stage = 'AWARDED' THEN -m.amount END), 0),\n                   COALESCE(sum(CASE WHEN m.to_stage = 'RETURNED' THEN m.amount\n                                     WHEN m.from_stage = 'RETURNED' THEN -m.amount END), 0),\n                   COALESCE(sum(CASE WHEN m.line <> NEW.line THEN 0 WHEN m.to_stage = NEW.from_stage THEN m.amount\n                                     WHEN m.from_stage = NEW.from_stage THEN -m.amount END), 0)\n                INTO left_out, returned, here\n                FROM programs_secondtiermove m WHERE m.obligation_id = NEW.obligation_id;\n            returned := returned - CASE WHEN NEW.from_stage = 'RETURNED' THEN NEW.amount ELSE 0 END\n                                 + CASE WHEN NEW.to_stage = 'RETURNED' THEN NEW.amount ELSE 0 END;\n            left_out := left_out - CASE WHEN NEW.to_stage = 'AWARDED' THEN NEW.amount ELSE 0 END;\n            awarded := obligation.amount - left_out - GREATEST(\n        COALESCE((SELECT sum(CASE WHEN g.from_stage = 'OBLIGATED' THEN g.amount ELSE -g.amount END)\n                  FROM programs_fundtransaction g\n                  WHERE g.obligation_id = obligation.id\n                    AND (g.from_stage = 'OBLIGATED' AND g.to_stage IN ('ALLOTTED', 'DEOBLIGATED', 'EXPIRED', 'APPORTIONED')\n                         OR g.to_stage = 'OBLIGATED' AND g.from_stage IN ('ALLOTTED', 'DEOBLIGATED', 'EXPIRED', 'APPORTIONED') AND g.reverses_id IS NOT NULL)), 0)\n     - returned, 0);\n            IF NEW.from_stage = 'AWARDED' THEN here := awarded; END IF;\n            IF NEW.amount > here OR awarded < 0 AND NEW.from_stage = 'RETURNED' THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_stage_before', MESSAGE = 'More than stands with the implementer at the stage before.', DETAIL = COALESCE(GREATEST(here, 0)::text, '');\n            END IF;\n            RETURN NEW;\n        ", hash='049069ca6e0c3f9b6c927ba9cc80e63df2fdb624', operation='INSERT', pgid='pgtrigger_tier_rules_26dfd', table='programs_secondtiermove', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='not_ahead', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF NEW."as_of" > (now() AT TIME ZONE \'America/New_York\')::date THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_secondtiermove_as_of_ahead\', MESSAGE = \'What is recorded has happened: that day is still to come.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='e8b48a24117850913b961ccedf4760d746dcf69f', operation='INSERT OR UPDATE', pgid='pgtrigger_not_ahead_a7c2e', table='programs_secondtiermove', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'programs_secondtiermove_append_only', MESSAGE = 'Reports of implementers are never changed or removed.', DETAIL = COALESCE('', '');", hash='814f28b68bb85d9bcc82bda3e30dcbbbb85f4792', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_b9024', table='programs_secondtiermove', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_secondtiermoveevent" ("amount", "as_of", "at", "by_id", "evidence", "from_stage", "id", "line", "note", "obligation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reverses_id", "to_stage") SELECT new_values."amount", new_values."as_of", new_values."at", new_values."by_id", new_values."evidence", new_values."from_stage", new_values."id", new_values."line", new_values."note", new_values."obligation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."reverses_id", new_values."to_stage" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='16c683cf4a2a8e129ceab40af074b4fed5e2693f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4346a', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_secondtiermove', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_secondtiermoveevent" ("amount", "as_of", "at", "by_id", "evidence", "from_stage", "id", "line", "note", "obligation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reverses_id", "to_stage") SELECT new_values."amount", new_values."as_of", new_values."at", new_values."by_id", new_values."evidence", new_values."from_stage", new_values."id", new_values."line", new_values."note", new_values."obligation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."reverses_id", new_values."to_stage" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6bd3768565b311d2f8511eacba720841d8b849d8', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e3667', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_secondtiermove', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermove',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_secondtiermoveevent" ("amount", "as_of", "at", "by_id", "evidence", "from_stage", "id", "line", "note", "obligation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reverses_id", "to_stage") SELECT old_values."amount", old_values."as_of", old_values."at", old_values."by_id", old_values."evidence", old_values."from_stage", old_values."id", old_values."line", old_values."note", old_values."obligation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."reverses_id", old_values."to_stage" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='881a9284a4abfd042e9f20b4685a2e38c01531ff', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_c7c9b', referencing='REFERENCING OLD TABLE AS old_values ', table='programs_secondtiermove', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='secondtiermoveevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='655579383bf78d8b6c5187923d619d40658ed455', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f0d6e', table='programs_secondtiermoveevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='by_another', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report programs_secondtiermove;', func="\n            SELECT * INTO report FROM programs_secondtiermove WHERE id = NEW.move_id;\n            IF report.by_id = NEW.by_id THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_verified_by_another', MESSAGE = 'Whoever wrote a report down does not verify it.', DETAIL = COALESCE('', '');\n            END IF;\n            IF NEW.verified_on < report.as_of THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'tier_verified_after', MESSAGE = 'It is verified on or after its day.', DETAIL = COALESCE(report.as_of::text, '');\n            END IF;\n            RETURN NEW;\n        ", hash='2cd94ddb75f33dc767924751c04e9473924d1cfd', operation='INSERT', pgid='pgtrigger_by_another_375b2', table='programs_tierverification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='not_ahead', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF NEW."verified_on" > (now() AT TIME ZONE \'America/New_York\')::date THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_tierverification_verified_on_ahead\', MESSAGE = \'What is recorded has happened: that day is still to come.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='1fe3997e97f033a565cfc3f80cf8d5e2b042c07c', operation='INSERT OR UPDATE', pgid='pgtrigger_not_ahead_d987a', table='programs_tierverification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'programs_tierverification_append_only', MESSAGE = 'Tier verifications are never changed or removed.', DETAIL = COALESCE('', '');", hash='9a6ff9e699034633ffbed9c783242efbfc63a55e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_96090', table='programs_tierverification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_tierverificationevent" ("at", "by_id", "how", "id", "move_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verified_on") SELECT new_values."at", new_values."by_id", new_values."how", new_values."id", new_values."move_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."verified_on" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='29047e3264b7f4f443ff3e62fd873810cf552024', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_95195', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_tierverification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_tierverificationevent" ("at", "by_id", "how", "id", "move_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verified_on") SELECT new_values."at", new_values."by_id", new_values."how", new_values."id", new_values."move_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."verified_on" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='9e0564d0c0bb836dab0ebd1e1c49948094ac2d60', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b9f09', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_tierverification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverification',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_tierverificationevent" ("at", "by_id", "how", "id", "move_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verified_on") SELECT old_values."at", old_values."by_id", old_values."how", old_values."id", old_values."move_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."verified_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='23a3adeb505bd503d758c3995d1ae92053466b70', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_e7ec7', referencing='REFERENCING OLD TABLE AS old_values ', table='programs_tierverification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='tierverificationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8b7324fee7894a8874a65a356b81624593d51a4c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_504ee', table='programs_tierverificationevent', when='BEFORE')),
         ),
     ])

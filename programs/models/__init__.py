@@ -33,6 +33,8 @@ from .published import Comparator, PublishedFigure
 from .restrictions import CountryRestriction, RestrictionWaiver
 from .seats import Completion, TrainingSeat, TravelOrder
 from .storage import StorageInspection, StorageSite
+from .seats import Completion, Course, TrainingSeat, TravelOrder
+from .second_tier import SecondTierMove, TierVerification
 from .title_ten import (
     Certification,
     Concurrence,
@@ -111,6 +113,8 @@ __all__ = [
     "StorageInspection",
     "StorageSite",
     "School",
+    "SecondTierMove",
+    "TierVerification",
     "TitleTenAuthority",
     "TitleTenDetail",
     "TrainingLine",

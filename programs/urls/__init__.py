@@ -10,6 +10,7 @@ from . import catalog as catalog_urls
 from . import notifications as notification_urls
 from . import restrictions as restriction_urls
 from . import training_plans as training_plan_urls
+from . import second_tier as second_tier_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -74,6 +75,7 @@ urlpatterns = [
     *notification_urls.urlpatterns,
     *budget_urls.urlpatterns,
     *restriction_urls.urlpatterns,
+    *second_tier_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
     *catalog_urls.urlpatterns,

@@ -26,6 +26,7 @@ from ..states import ObligationState, Stage
 from ..tables import programs as tables
 from ..transactions import FLOW, unobligated
 from .base import Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
+from .lines import second_tier
 from .plans import ProgramForm
 
 
@@ -129,7 +130,8 @@ class ObligationPage(OfObligation, RecordPage):
             "stages": _stages(row),
             "offers": offers(OBLIGATION_STEPS, row, by=user),
             "version": row.version,
-            "doors": self.doors(row),
+            **second_tier.shown(row, user),
+            "doors": [*self.doors(row), *second_tier.doors(row, user)],
             "history": timeline(sentences(row), lifecycle=OBLIGATION_STEPS),
             "title": row.document_number,
             "crumbs": self.trail(),

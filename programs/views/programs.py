@@ -19,10 +19,11 @@ from ground.steps import offers
 
 from .. import badges, kinds, selectors
 from ..checks import PLAN
+from ..execution import execution
 from ..filters.programs import ProgramFilter
 from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
-from ..models import Balance, Program
+from ..models import Balance, Program, SecondTierMove
 from ..restrictions import badges as restriction_badges
 from ..restrictions.reads import standing_for
 from ..services import programs
@@ -195,6 +196,8 @@ class ProgramPage(OfProgram, RecordPage):
             shown |= READS[lines.relation](program, user)
         if may(user, "programs.view_obligation", program):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
+            tier = SecondTierMove.objects.filter(obligation__program=program)
+            shown["execution"] = execution(tier)
             shown["obligations"] = [(row, badges.OBLIGATION[row.state]) for row in rows[:SHOWN]]
         if may(user, "programs.view_fund", program):
             balances = Balance.objects.filter(program=program)

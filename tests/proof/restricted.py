@@ -1,16 +1,18 @@
-"""A restriction on the country of a place, with a waiver that waits for a second person."""
+"""What stands beside the money of a place: a restriction on its country, and what an implementer reports."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ground.dates import today
-from programs.services import restrictions
+from programs.services import restrictions, second_tier
 from tests.programs import build
 
 
 def restrict(place: Any) -> None:
-    """A restriction that another confirmed, on money that the place has none of."""
+    """A restriction that another confirmed, on money that the place has none of, a waiver that waits, and a report of
+    the implementer of its obligation."""
     office = place.office
     written = restrictions.write_restriction(
         country=place.country,
@@ -30,4 +32,15 @@ def restrict(place: Any) -> None:
         document=place.text("DETERMINATION"),
         from_on=today(),
         by=office.funds,
+    )
+    place.tier_move = second_tier.report(
+        obligation=place.obligation,
+        from_stage="AWARDED",
+        to_stage="PLANNED_TO_LINE",
+        amount=Decimal(1_000),
+        as_of=today(),
+        line=place.text("TIER-LINE"),
+        evidence=place.text("TIER-REPORT"),
+        note=place.text("TIER-NOTE"),
+        by=office.analyst,
     )

@@ -17,6 +17,7 @@ from ground.refusals import Refused
 from partners.models import Unit
 from programs import books
 from programs.budget.checks import excesses
+from programs.execution import execution
 from programs.models import (
     AllocationReport,
     Balance,
@@ -27,6 +28,7 @@ from programs.models import (
     Obligation,
     Program,
     ReportedName,
+    SecondTierMove,
     TrainingSeat,
 )
 from programs.services import deliveries, ledger, notifications, obligations, restrictions, seats
@@ -260,6 +262,17 @@ def test_money_that_a_law_shuts_for_basalt_is_refused_and_a_row_on_saffron_waits
     assert refused.value.code == "obligation_country_restricted"
     assert basalt.waivers.get().confirmed_by == user("funds2")
     assert restrictions.confirm(restriction=saffron, by=user("funds2")).confirmed_by == user("funds2")
+
+
+def test_what_the_grantee_did_is_its_claim_but_for_what_the_post_has_seen() -> None:
+    reached = execution(SecondTierMove.objects.filter(obligation__operating_unit__code="XBS")).total
+    assert [(one.reported, one.verified) for one in reached] == [
+        (3_900_000, 3_900_000),
+        (3_320_000, 3_320_000),
+        (1_150_000, 0),
+        (900_000, 0),
+        (0, 0),
+    ]
 
 
 def test_a_suspended_approval_is_lifted_by_another_than_who_suspended_it() -> None:
