@@ -17,7 +17,7 @@ from ground.dates import last_day
 from ..filters.programs import FundFilter, ObligationFilter, TransactionFilter
 from ..lifecycle import OBLIGATION_STEPS
 from ..models import Account, CongressionalNotification, Fund, FundTransaction, Obligation, Recipient, TrainingSeat
-from ..models.obligations import Evidence, Need
+from ..models.obligations import Evidence, Exemption, Need
 from ..services import exits, ledger, notifications, obligations
 from ..states import UNRESERVED
 from . import base
@@ -183,6 +183,7 @@ class ObligationSerializer(base.Addressed):
         model = Obligation
         fields = ("url", "version", "id", "fund", "operating_unit", "program", "state", "amount", "document_number")
         fields += ("evidence", "counterparty", "effective_on", "reobligation", "service_from", "service_until", "need")
+        fields += ("exemption",)
         fields += ("recipients_named", "recipients", "vetted", "naming")
         fields += ("agreement", "notification", "proposed_by", "recorded_by")
 
@@ -217,6 +218,7 @@ class NewObligationSerializer(StrictSerializer):
     service_from = serializers.DateField(required=False)
     service_until = serializers.DateField(required=False)
     need = serializers.ChoiceField(required=False, allow_blank=True, choices=Need.choices)
+    exemption = serializers.ChoiceField(required=False, allow_blank=True, choices=Exemption.choices)
 
 
 class ChooseNotificationSerializer(base.Versioned):

@@ -36,7 +36,7 @@ class LineSerializer(serializers.ModelSerializer[NotificationLine]):
 class HoldSerializer(serializers.ModelSerializer[CongressionalHold]):
     class Meta:
         model = CongressionalHold
-        fields = ("committee", "opened_on", "note", "released_on", "release_note")
+        fields = ("committee", "line", "amount", "opened_on", "note", "released_on", "release_note")
 
 
 class NotificationSerializer(base.Addressed):
@@ -128,9 +128,12 @@ class ResultSerializer(OfCommitteeSerializer):
 class NewHoldSerializer(OfCommitteeSerializer):
     opened_on = serializers.DateField()
     note = serializers.CharField(max_length=300)
+    line = serializers.IntegerField(required=False, allow_null=True, min_value=1)
+    amount = base.money(required=False, allow_null=True)
 
 
 class ReleaseSerializer(OfCommitteeSerializer):
+    line = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     released_on = serializers.DateField()
     note = serializers.CharField(max_length=300)
 
@@ -229,8 +232,12 @@ class NotificationViewSet(base.Resource):
     @extend_schema(request=NewHoldSerializer, responses=NotificationSerializer)
     @action(detail=True, methods=["post"])
     def open_hold(self, request: Request, number: str) -> Response:
-        """Record a committee's hold."""
-        return self._act(request, notifications.open_hold, NewHoldSerializer)
+        """Record a committee's hold: of the notification, or only of one amount of it, or of so much of that."""
+        data = self.read(request, NewHoldSerializer)
+        row, line = self.fresh(data), data.pop("line", None)
+        of = get_object_or_404(row.lines, pk=line) if line else None
+        notifications.open_hold(notification=row, line=of, by=request.user, **data)
+        return self.shown(row)
 
     @extend_schema(request=ReleaseSerializer, responses=NotificationSerializer)
     @action(detail=True, methods=["post"])
@@ -238,7 +245,7 @@ class NotificationViewSet(base.Resource):
         """Record that a committee released its hold, and how."""
         data = self.read(request, ReleaseSerializer)
         row = self.fresh(data)
-        held = row.holds.filter(committee=data.pop("committee"), released_on=None)
+        held = row.holds.filter(committee=data.pop("committee"), line=data.pop("line", None), released_on=None)
         hold = get_object_or_404(held.select_related("notification__operating_unit"))
         notifications.release_hold(hold=hold, by=request.user, **data)
         return self.shown(row)

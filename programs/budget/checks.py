@@ -20,11 +20,13 @@ BEFORE = 3  # years back that a figure may be taken from
 
 
 def appropriated(account: str, fiscal_year: int) -> Decimal:
-    """Net appropriation of an account's funds of a budget year, in dollars, from the legal ledger."""
+    """What was appropriated to an account in a budget year less what was rescinded, in dollars, by the ledger."""
     moves = FundTransaction.objects.filter(fund__account__code=account, fund__fiscal_year=fiscal_year)
     net = Case(
         When(from_stage=Stage.OUTSIDE, to_stage=Stage.APPROPRIATED, then=F("amount")),
         When(from_stage=Stage.APPROPRIATED, to_stage=Stage.OUTSIDE, then=-F("amount")),
+        When(to_stage=Stage.RESCINDED, then=-F("amount")),
+        When(from_stage=Stage.RESCINDED, then=F("amount")),
         default=Value(Decimal(0)),
         output_field=DecimalField(max_digits=20, decimal_places=2),
     )

@@ -10,7 +10,7 @@ from ground.access import may
 from partners.forms import UserForm, VersionForm
 from partners.models import OperatingUnit
 
-from ..models import CongressionalNotification, Fund, Program
+from ..models import CongressionalNotification, Fund, NotificationLine, Program
 from ..notifications.lifecycle import DRAFT
 from ..notifications.rules import ClearanceAnswer, ClearingOffice, Committee, NotificationKind, Result
 from ..notifications.selectors import choices_for
@@ -145,13 +145,18 @@ class HoldForm(OfNotificationForm):
     committee = forms.ChoiceField(choices=[])
     opened_on = forms.DateField(label="Since")
     note = forms.CharField(label="What it is about", max_length=300)
+    line = one(
+        NotificationLine.objects.none(), "Only of this amount", required=False, help_text="None: of the notification"
+    )
+    amount = money("Only so much of it", required=False, help_text="Empty: all of that amount")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         clock = self.notification.clock
-        held = {hold.committee for hold in clock.holds}
-        choices = [(c, Committee(c).label) for c in self.notification.committees if c in clock.sent and c not in held]
+        choices = [(c, Committee(c).label) for c in self.notification.committees if c in clock.sent]
         self.fields["committee"].choices = choices  # type: ignore[attr-defined]
+        lines = self.notification.lines.select_related("fund", "operating_unit").order_by("pk")
+        self.fields["line"].queryset = lines  # type: ignore[attr-defined]
 
 
 class ReleaseForm(UserForm):

@@ -27,7 +27,7 @@ from ..models import (
     Recipient,
     TrainingLine,
 )
-from ..models.obligations import Evidence, Need
+from ..models.obligations import Evidence, Exemption, Need
 from ..notifications.selectors import choices_for
 from ..selectors import seats_without_obligation
 from ..states import Kind, TrainingLineState
@@ -251,6 +251,12 @@ class ObligationForm(OfProgramForm):
         to_field_name="number",
         required=False,
         help_text="Needed to record it where the fund asks for notice; it may be chosen later.",
+    )
+    exemption = forms.ChoiceField(
+        label="Or why it needs none",
+        choices=[("", "It needs one where its fund asks"), *Exemption.choices],
+        required=False,
+        help_text="22 U.S.C. 2394-1(b)",
     )
 
     def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:

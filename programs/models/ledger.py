@@ -18,6 +18,7 @@ from ..transactions import TAKEN_BACK, forward
 from .availability_guards import MoneyInTime
 from .funds import Fund
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
+from .notice_coverage import PutBackAsAllowed
 from .notification_guards import ApportionedAsNotified
 from .programs import Program
 from .transfer_guards import TransferWhole, TransferWithin610
@@ -99,6 +100,7 @@ class FundTransaction(models.Model):
             TransferWhole(name="whole"),
             KeepsBalances(name="keeps_balances"),
             ApportionedAsNotified(name="apportioned_as_notified"),
+            PutBackAsAllowed(name="put_back"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "money", keys="f.fiscal_year, r.operating_unit_id", joins="JOIN programs_fund f ON f.id = r.fund_id"

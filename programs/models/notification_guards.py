@@ -12,11 +12,13 @@ import pgtrigger
 from ground.guards import refuse
 
 from ..notifications.rules import ClearingOffice
+from .notice_coverage import COVERAGE, coverage
 
 if TYPE_CHECKING:
     from django.db import models
 
 TODAY = "(now() AT TIME ZONE 'America/New_York')::date"
+SMALL = "notice_exempt_below"  # key of the dated parameter, in US dollars
 OFFICES = ", ".join(f"'{office}'" for office in ClearingOffice.values)
 
 
@@ -186,6 +188,11 @@ class HoldOfCommittee(OfNotice):
             IF NEW.opened_on > {TODAY} THEN
                 {refuse("hold_has_happened", "A hold is recorded on or after its day.")}
             END IF;
+            IF NEW.line_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM programs_notificationline l WHERE l.id = NEW.line_id
+                  AND l.notification_id = NEW.notification_id AND l.amount >= COALESCE(NEW.amount, l.amount)) THEN
+                {refuse("hold_of_its_line", "A part that is held is of one amount of the notification, and no more.")}
+            END IF;
             RETURN NEW;
         """
 
@@ -195,19 +202,15 @@ _DECLARED = [
     ("notice", "programs_congressionalnotification"),
     ("obligation", "programs_obligation"),
     ("earliest", "date"),
-    ("unnamed", "numeric"),
-    ("above", "numeric"),
+    *COVERAGE,
 ]
 
 
 def notified(row: str, on: str) -> str:
     """PL/pgSQL that refuses the obligation `row` on the day `on` unless its notification is open for it and covers it.
 
-    Holds refuse whatever the day, also a day inside a hold that was released since. What programs use above their own
-    line comes out of the line without a program, together with all that was recorded before.
+    Holds refuse whatever the day, also a day inside a hold that was released since; a hold of a part leaves the rest.
     """
-    place = f"fund_id = {row}.fund_id AND {{0}}.operating_unit_id = {row}.operating_unit_id"
-    of_lines, of_money = (f"{alias}.notification_id = notice.id AND {alias}.{place.format(alias)}" for alias in "lo")
     return f"""
         {_locked(f"{row}.notification_id")}
         IF notice.id IS NULL
@@ -222,7 +225,7 @@ def notified(row: str, on: str) -> str:
         )
     }
         END IF;
-        IF EXISTS (SELECT 1 FROM programs_congressionalhold h WHERE h.notification_id = notice.id
+        IF EXISTS (SELECT 1 FROM programs_congressionalhold h WHERE h.notification_id = notice.id AND h.line_id IS NULL
                    AND (h.released_on IS NULL OR {on} >= h.opened_on AND {on} < h.released_on)) THEN
             {refuse("obligation_under_hold", "A committee holds the notification.", "notice.number")}
         END IF;
@@ -235,27 +238,7 @@ def notified(row: str, on: str) -> str:
                 {refuse("obligation_after_notice", "The notification period has not ended.", "earliest::text")}
             END IF;
         END IF;
-        SELECT COALESCE(sum(l.amount), 0) INTO unnamed FROM programs_notificationline l
-        WHERE {of_lines} AND l.program_id IS NULL;
-        SELECT sum(CASE WHEN used.program_id IS NULL THEN used.amount
-                        ELSE greatest(used.amount - COALESCE(l.amount, 0), 0) END) INTO above
-        FROM (
-            SELECT one.program_id, sum(one.amount) AS amount FROM (
-                SELECT o.program_id, o.amount FROM programs_obligation o
-                WHERE {of_money} AND o.id <> {row}.id
-                  AND (o.state = 'RECORDED' OR o.state = 'PROPOSED' AND fund.obligates_on_apportionment)
-                UNION ALL SELECT {row}.program_id, {row}.amount) one
-            GROUP BY one.program_id) used
-        LEFT JOIN programs_notificationline l ON {of_lines} AND l.program_id = used.program_id;
-        IF above > unnamed THEN
-            {
-        refuse(
-            "obligation_within_notice",
-            "More than was notified for this fund and place.",
-            f"({row}.amount - above + unnamed)::text",
-        )
-    }
-        END IF;
+        {coverage(row, f"{row}.amount", on)}
     """
 
 
@@ -281,9 +264,44 @@ class ObligationNotified(pgtrigger.Trigger):
                 RETURN NEW;
             END IF;
             SELECT * INTO fund FROM programs_fund WHERE id = NEW.fund_id;
-            IF (fund.requires_notification OR NEW.notification_id IS NOT NULL)
+            IF (fund.requires_notification AND NEW.exemption = '' OR NEW.notification_id IS NOT NULL)
                AND (NEW.state = 'RECORDED' OR TG_OP = 'INSERT' AND fund.obligates_on_apportionment) THEN
                 {notified("NEW", "NEW.effective_on")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class ExemptFromNotice(pgtrigger.Trigger):
+    """An exemption from notification is of IMET, under the small amount, where the country's program was justified.
+
+    The amount is a dated parameter; where there is none for the day, nothing is exempt. Justified is a figure of the
+    country for the account and year in a budget justification or a 653(a) report. 22 U.S.C. 2394-1(b), statute,
+    verified.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+    condition = pgtrigger.Condition("NEW.exemption <> ''")
+
+    def get_func(self, model: type[models.Model]) -> str:
+        says = "Exempt is IMET under the small amount, where the country's program was justified."
+        printed = """
+            JOIN programs_reportedname l ON l.sort = 'ACCOUNT' AND l.printed = p.account AND l.account_id = a.id
+            JOIN programs_reportedname n ON n.id = p.name_id
+            JOIN partners_operatingunit u ON u.id = NEW.operating_unit_id
+                AND (n.operating_unit_id = u.id OR n.country_id = u.country_id)"""
+        return f"""
+            IF NEW.notification_id IS NOT NULL OR NOT EXISTS (
+                SELECT 1 FROM programs_fund f JOIN programs_account a ON a.id = f.account_id
+                JOIN ground_parameter s ON s.key = '{SMALL}' AND s.place = '' AND s.valid @> NEW.effective_on
+                WHERE f.id = NEW.fund_id AND a.kind = 'IMET' AND NEW.amount < (s.value #>> '{{{{}}}}')::numeric
+                  AND (EXISTS (SELECT 1 FROM programs_budgetfigure p {printed}
+                               WHERE p.fiscal_year = f.fiscal_year AND p.amount > 0)
+                       OR EXISTS (SELECT 1 FROM programs_allocationrow p {printed}
+                                  JOIN programs_allocationreport r ON r.id = p.report_id
+                                  WHERE r.fiscal_year = f.fiscal_year AND p.amount > 0))) THEN
+                {refuse("obligation_exemption", says)}
             END IF;
             RETURN NEW;
         """

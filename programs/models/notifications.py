@@ -45,7 +45,8 @@ class NotificationQuerySet(models.QuerySet["CongressionalNotification"]):
 
     def with_rows(self) -> NotificationQuerySet:
         """With what their clocks are read from: two queries for all of them."""
-        return self.prefetch_related("transmittals", "holds")
+        held = CongressionalHold.objects.select_related("line__fund", "line__operating_unit")
+        return self.prefetch_related("transmittals", models.Prefetch("holds", held))
 
 
 @track()
@@ -118,7 +119,8 @@ class CongressionalNotification(Versioned):
             committees=tuple(self.committees),
             sent={row.committee: row.sent_on for row in sent},
             results=frozenset(row.result for row in sent),
-            holds=tuple(hold for hold in self.holds.all() if hold.released_on is None),
+            holds=tuple(hold for hold in self.holds.all() if hold.released_on is None and hold.line_id is None),
+            parts=tuple(hold for hold in self.holds.all() if hold.released_on is None and hold.line_id is not None),
         )
 
     def moved(self, fund: Fund, operating_unit: int) -> Decimal:
@@ -126,18 +128,22 @@ class CongressionalNotification(Versioned):
         of = {"fund__account": fund.account_id, "fund__fiscal_year": fund.fiscal_year, "operating_unit": operating_unit}
         return Decimal(self.lines.filter(**of).aggregate(sum=models.Sum("amount", default=Decimal(0)))["sum"])
 
-    def missing_for(self, obligation: Obligation) -> Decimal:
-        """How much of an obligation is not notified, beside all that was recorded before. Zero or less is covered."""
+    def missing_for(self, obligation: Obligation, *, held: bool = False) -> Decimal:
+        """How much of an obligation is not notified, beside all that was recorded before less what of it was given
+        back; with `held`, without the parts that committees hold. Zero or less is covered."""
         place: dict[str, Any] = {"fund": obligation.fund_id, "operating_unit": obligation.operating_unit_id}
-        notified = {row.program_id: row.amount for row in self.lines.filter(**place)}
+        lines = list(self.lines.filter(**place))
+        notified = {row.program_id: row.amount for row in lines}
+        if held:
+            parts = rules.held_parts({row.pk: row.amount for row in lines}, self.holds.all(), obligation.effective_on)
+            notified = {row.program_id: row.amount - parts[row.pk] for row in lines}
         counts = models.Q(state=ObligationState.RECORDED)
         if obligation.fund.obligates_on_apportionment:
             counts |= models.Q(state=ObligationState.PROPOSED)
         used: dict[int | None, Decimal] = {obligation.program_id: obligation.amount}
-        for program, amount in (
-            self.obligations.filter(counts, **place).exclude(pk=obligation.pk).values_list("program", "amount")
-        ):
-            used[program] = used.get(program, Decimal(0)) + amount
+        others = self.obligations.filter(counts, **place).exclude(pk=obligation.pk).net()
+        for one in others:
+            used[one.program_id] = used.get(one.program_id, Decimal(0)) + one.net_amount
         return rules.uncovered(notified, used)
 
 
@@ -248,10 +254,19 @@ class HoldQuerySet(models.QuerySet["CongressionalHold"]):
 
 @track()
 class CongressionalHold(models.Model):
-    """A committee's hold, open until its release is recorded by somebody who may; no time releases it."""
+    """A committee's hold, open until its release is recorded by somebody who may; no time releases it.
+
+    It is of the whole notification, or of one amount of it (`line`), or of so much of that: the rest goes on.
+    """
 
     notification = models.ForeignKey(CongressionalNotification, on_delete=models.PROTECT, related_name="holds")
     committee = models.CharField(max_length=8, choices=Committee.choices)
+    line = models.ForeignKey(
+        NotificationLine, on_delete=models.PROTECT, null=True, blank=True, related_name="holds", verbose_name="only of"
+    )
+    amount = models.DecimalField(
+        "only so much of it, US dollars", max_digits=20, decimal_places=2, null=True, blank=True
+    )
     opened_on = models.DateField()
     note = models.CharField("what it is about", max_length=300)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -266,15 +281,23 @@ class CongressionalHold(models.Model):
     class Meta:
         triggers: ClassVar = [
             HoldOfCommittee(name="of_committee"),
-            Frozen(name="frozen", fields=("notification", "committee", "opened_on", "note", "opened_by")),
+            Frozen(
+                name="frozen", fields=("notification", "committee", "line", "amount", "opened_on", "note", "opened_by")
+            ),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["notification", "committee"],
+                fields=["notification", "committee", "line"],
                 condition=models.Q(released_on__isnull=True),
                 name="hold_open_once",
+                nulls_distinct=False,
                 violation_error_message="This committee holds it already.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gt=0, line__isnull=False),
+                name="hold_part_of_a_line",
+                violation_error_message="A part that is held is above zero, and of one amount of the notification.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(note=""),

@@ -22,10 +22,11 @@ from .agreements import Agreement
 from .attachment_guards import SignedDocumentAttached
 from .availability_guards import NeedOfThePeriod, ReobligationNoticed
 from .funds import Fund
+from .given_back import given_back
 from .grant_guards import ObligationUnderAward
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
-from .notification_guards import ObligationNotified
+from .notification_guards import ExemptFromNotice, ObligationNotified
 from .notifications import CongressionalNotification
 from .programs import Program, Recipient
 from .reprogramming import FullerNotice, Reprogramming, allocated
@@ -55,6 +56,22 @@ class Need(models.TextChoices):
     CONTINUES = "CONTINUES", "Continues what was ordered in the period"
 
 
+class Exemption(models.TextChoices):
+    """Why an obligation needs no notification of its own (22 U.S.C. 2394-1, programs 1.4)."""
+
+    SMALL = "SMALL", "IMET under the small amount, the country's program being justified"
+
+
+class GivenBack(models.Func):
+    """What of an obligation was given back, by the one SQL of the guards."""
+
+    output_field = models.DecimalField(max_digits=20, decimal_places=2)
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+        table = compiler.query.get_initial_alias()
+        return given_back(connection.ops.quote_name(table)), []
+
+
 class ObligationQuerySet(models.QuerySet["Obligation"]):
     def visible_to(self, user: Any) -> ObligationQuerySet:
         return self.filter(user.scope.q("programs.view_obligation", kind="fund__account__kind"))
@@ -63,6 +80,10 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
         """Recorded ones, and proposals of money that its apportionment has obligated."""
         waiting = models.Q(state=ObligationState.PROPOSED, fund__obligates_on_apportionment=True)
         return self.filter(models.Q(state=ObligationState.RECORDED) | waiting)
+
+    def net(self) -> Any:
+        """Each with its `net_amount`: what it says, less what of it was given back. In dollars."""
+        return self.annotate(net_amount=models.F("amount") - GivenBack())
 
     def total(self, fund: Fund, operating_unit: OperatingUnit) -> Decimal:
         """What of the fund's account and year is charged at a place, in dollars."""
@@ -97,6 +118,9 @@ class Obligation(Versioned):
     reobligation = models.BooleanField("obligates again", default=False)
     service = DateRangeField("days of service", null=True, blank=True)
     need = models.CharField("why it is needed outside the period", max_length=14, choices=Need.choices, blank=True)
+    exemption = models.CharField(
+        "exempt from notification", max_length=5, choices=Exemption.choices, blank=True, default="", db_default=""
+    )
     recipients_named = models.BooleanField(default=True)
     naming = models.CharField("how recipients will be named", max_length=300, blank=True)
     agreement = models.ForeignKey(
@@ -123,6 +147,7 @@ class Obligation(Versioned):
             ObligationSetAside(name="set_aside"),
             ObligationNotified(name="notified"),
             SignedDocumentAttached(name="signed_document"),
+            ExemptFromNotice(name="exempt"),
             NeedOfThePeriod(name="need_of_period"),
             CountryOpen(name="country_open"),
             FullerNotice(name="fuller_notice"),
@@ -141,6 +166,7 @@ class Obligation(Versioned):
                     "reobligation",
                     "service",
                     "need",
+                    "exemption",
                     "recipients_named",
                     "agreement",
                     "proposed_by",

@@ -53,11 +53,12 @@ def touching(obligation: str, fund: str) -> str:
     """
 
 
-def refusing(obligation: str, fund: str) -> str:
-    """SQL for those that refuse an obligation: id, citation, and how much of it would be right."""
+def refusing(obligation: str, fund: str, amount: str = "") -> str:
+    """SQL for those that refuse an obligation, or another amount of it: id, citation, how much of it would be right."""
+    amount = amount or f"{obligation}.amount"
     return f"""
         SELECT t.id, t.citation, GREATEST(t.allowed - t.used, 0) AS open_for FROM ({touching(obligation, fund)}) t
-        WHERE t.blocks AND NOT t.open AND t.used + {obligation}.amount > t.allowed ORDER BY t.id
+        WHERE t.blocks AND NOT t.open AND t.used + {amount} > t.allowed ORDER BY t.id
     """
 
 

@@ -40,6 +40,8 @@ def clock_badge(clock: Clock) -> Badge:
     """Whether money may go now, in a word: held whatever the day, open, so many days, or not with Congress."""
     if clock.holds:
         return Badge("Held", "bad", "pause")
+    if clock.parts and clock.is_open:
+        return Badge("A part is held", "warn", "pause")
     if clock.is_open:
         return Badge("Open for money", "good", "unlock")
     if clock.with_congress and clock.day is not None:

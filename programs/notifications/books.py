@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from ..models.given_back import net
+
+NET = net("o")
+
 NOTICE_PROOFS: tuple[tuple[str, str], ...] = (
     (
         "Obligation {} of fund {} is recorded without a congressional notification.",
         """
         SELECT o.document_number, f.number FROM programs_obligation o JOIN programs_fund f ON f.id = o.fund_id
-        WHERE o.state = 'RECORDED' AND f.requires_notification AND o.notification_id IS NULL ORDER BY 1
+        WHERE o.state = 'RECORDED' AND f.requires_notification AND o.notification_id IS NULL
+          AND o.exemption = '' ORDER BY 1
         """,
     ),
     (
@@ -27,16 +32,17 @@ NOTICE_PROOFS: tuple[tuple[str, str], ...] = (
         SELECT o.document_number, o.effective_on, n.number FROM programs_obligation o
         JOIN programs_congressionalnotification n ON n.id = o.notification_id
         WHERE o.state = 'RECORDED' AND EXISTS (SELECT 1 FROM programs_congressionalhold h
-            WHERE h.notification_id = n.id AND o.effective_on >= h.opened_on AND o.effective_on < h.released_on)
+            WHERE h.notification_id = n.id AND h.line_id IS NULL
+              AND o.effective_on >= h.opened_on AND o.effective_on < h.released_on)
         ORDER BY 1
         """,
     ),
     (
         "{}, fund {}: {} more is obligated than was notified.",
-        """
+        f"""
         WITH used AS (
-            SELECT notification_id, fund_id, operating_unit_id, program_id, sum(amount) AS amount
-            FROM programs_obligation WHERE state = 'RECORDED' AND notification_id IS NOT NULL GROUP BY 1, 2, 3, 4
+            SELECT o.notification_id, o.fund_id, o.operating_unit_id, o.program_id, sum({NET}) AS amount
+            FROM programs_obligation o WHERE o.state = 'RECORDED' AND o.notification_id IS NOT NULL GROUP BY 1, 2, 3, 4
         ), above AS (
             SELECT u.notification_id, u.fund_id, u.operating_unit_id,
                    sum(greatest(u.amount - COALESCE(l.amount, 0), 0)) AS sum
@@ -52,6 +58,6 @@ NOTICE_PROOFS: tuple[tuple[str, str], ...] = (
           AND (l.notification_id, l.fund_id, l.operating_unit_id)
             = (a.notification_id, a.fund_id, a.operating_unit_id)
         WHERE a.sum > COALESCE(l.amount, 0) ORDER BY 1, 2
-        """,
+        """,  # noqa: S608 - our own tables
     ),
 )

@@ -43,7 +43,7 @@ def nothing_is_obligated(notice: CongressionalNotification, *, by: Any, note: st
 
 def no_hold_is_open(notice: CongressionalNotification, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """A notification closes when every hold is recorded as released. Gatehouse rule: practice, not statute."""
-    for hold in notice.clock.holds:
+    for hold in (*notice.clock.holds, *notice.clock.parts):
         yield Problem(_held(hold), HOLDS, "Opens when its release is recorded.")
 
 
@@ -102,7 +102,7 @@ def notice_problems(obligation: Obligation, *, on: dt.date) -> Iterator[Problem]
     """Why this obligation cannot be recorded, or apportioned, on a day because of its notification."""
     notice, fund = obligation.notification, obligation.fund
     if notice is None:
-        if fund.requires_notification:
+        if fund.requires_notification and not obligation.exemption:
             rule = APPORTIONED if fund.obligates_on_apportionment else CLOCK
             reason = f"{fund.number} is obligated under a congressional notification only."
             yield Problem(reason, rule, "Choose its notification.", "notification", "obligation_is_notified")
@@ -122,6 +122,13 @@ def notice_problems(obligation: Obligation, *, on: dt.date) -> Iterator[Problem]
         reason = f"{notice.number} covers {left} of it at this fund and place."
         opens = f"Opens for {left}, or when the rest is notified."
         yield Problem(reason, WITHIN, opens, "amount", "obligation_within_notice")
+        return
+    shut = notice.missing_for(obligation, held=True)
+    if shut > 0:
+        left = money(max(obligation.amount - shut, Decimal(0)))
+        reason = f"A part of {notice.number} is held: {left} of it is open at this fund and place."
+        opens = f"Opens for {left}, or when the release of the part is recorded."
+        yield Problem(reason, HOLDS, opens, "amount", "obligation_part_under_hold")
 
 
 def _of_the_day(obligation: Obligation, on: dt.date) -> Iterator[Problem]:
@@ -130,7 +137,7 @@ def _of_the_day(obligation: Obligation, on: dt.date) -> Iterator[Problem]:
     assert notice is not None  # noqa: S101 - asked before
     clock, rule, signed = notice.clock, KINDS[notice.kind].rule, obligation.effective_on
     for hold in notice.holds.all():
-        if hold.released_on and hold.opened_on <= signed < hold.released_on:
+        if hold.released_on and hold.line_id is None and hold.opened_on <= signed < hold.released_on:
             reason = f"Signed on {long_day(signed)}, under the hold of {hold.get_committee_display()}."
             opens = f"Sign it on or after {long_day(hold.released_on)}."
             yield Problem(reason, HOLDS, opens, "effective_on", "obligation_under_hold")

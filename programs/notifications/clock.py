@@ -26,7 +26,8 @@ class Clock:
     committees: tuple[str, ...]
     sent: dict[str, dt.date]
     results: frozenset[str]
-    holds: tuple[Any, ...]  # open ones
+    holds: tuple[Any, ...]  # open ones, of the whole notification
+    parts: tuple[Any, ...] = ()  # open ones of a part of it
 
     @property
     def waived(self) -> bool:

@@ -6,7 +6,7 @@ Pure: no database. The kinds are those of the field (programs 1.4); each row say
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -188,3 +188,14 @@ def uncovered(notified: Mapping[Any, Decimal], used: Mapping[Any, Decimal]) -> D
         (max(nothing, amount - notified.get(key, nothing)) for key, amount in used.items() if key is not None), nothing
     )
     return above + used.get(None, nothing) - notified.get(None, nothing)
+
+
+def held_parts(notified: Mapping[int, Decimal], holds: Iterable[Any], on: dt.date) -> dict[int, Decimal]:
+    """What committees hold of each notified amount on a day, by its key, together no more than the amount."""
+    found = dict.fromkeys(notified, Decimal(0))
+    for hold in holds:
+        inside = hold.released_on is None or hold.opened_on <= on < hold.released_on
+        if hold.line_id in found and inside:
+            whole = notified[hold.line_id]
+            found[hold.line_id] = min(whole, found[hold.line_id] + (whole if hold.amount is None else hold.amount))
+    return found

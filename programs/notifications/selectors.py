@@ -43,7 +43,7 @@ def with_figures(rows: QuerySet[CongressionalNotification]) -> QuerySet[Congress
         earliest_day=ExpressionWrapper(
             Subquery(all_have_it.values("last")) + F("clock_days"), output_field=DateField()
         ),
-        is_held=Exists(CongressionalHold.objects.filter(**mine, released_on=None)),
+        is_held=Exists(CongressionalHold.objects.filter(**mine, released_on=None, line=None)),
     )
 
 
@@ -87,9 +87,10 @@ def lines_left(notice: CongressionalNotification) -> list[LineLeft]:
     used = {
         tuple(key): amount
         for *key, amount in notice.obligations.filter(state=ObligationState.RECORDED)
+        .net()
         .order_by()
         .values("fund", "operating_unit", "program")
-        .annotate(sum=Sum("amount"))
+        .annotate(sum=Sum("net_amount"))
         .values_list("fund", "operating_unit", "program", "sum")
     }
     found: dict[int, Decimal] = {}

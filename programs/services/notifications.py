@@ -215,15 +215,29 @@ def _say(sent: Transmittal, result: str, on: dt.date, note: str) -> Transmittal:
 
 
 def open_hold(
-    *, notification: CongressionalNotification, committee: str, opened_on: dt.date, note: str, by: Any
+    *,
+    notification: CongressionalNotification,
+    committee: str,
+    opened_on: dt.date,
+    note: str,
+    by: Any,
+    line: NotificationLine | None = None,
+    amount: Decimal | None = None,
 ) -> CongressionalHold:
-    """Record a committee's hold. From now on nothing is obligated under the notification, whatever the day."""
+    """Record a committee's hold. From now on nothing is obligated under the notification, whatever the day; or nothing
+    of one amount of it (`line`), or of so many dollars of that, and the rest goes on."""
     need(by, HOLD, notification)
     with acting(by, step="open_hold", note=note):
         row = lock(notification)
         refuse(_future(opened_on, "opened_on", "hold_has_happened"))
         hold = CongressionalHold(
-            notification=row, committee=committee, opened_on=opened_on, note=note.strip(), opened_by=by
+            notification=row,
+            committee=committee,
+            line=line,
+            amount=amount,
+            opened_on=opened_on,
+            note=note.strip(),
+            opened_by=by,
         )
         checked(hold).save()
     return hold

@@ -45,11 +45,13 @@ class Terms:
 
     `reobligation` takes de-obligated money. `service` is from when until when the help is given, that of the seats
     unless it is said; `need` says why it is a need of the fund's period where it lies outside (`Need`).
+    `exemption` says why it needs no notification (`Exemption`).
     """
 
     reobligation: bool = False
     service: DateRange | None = None
     need: str = ""
+    exemption: str = ""
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Terms:
@@ -59,7 +61,7 @@ class Terms:
             opens = "Write the first and the last day, in this order."
             refuse([Problem("The days of service are not a period.", AVAILABILITY, opens, "service_until", "service")])
         service = days(first, last) if first is not None and last is not None else None
-        return cls(data.pop("reobligation", False), service, data.pop("need", ""))
+        return cls(data.pop("reobligation", False), service, data.pop("need", ""), data.pop("exemption", ""))
 
 
 PLAIN = Terms()
@@ -101,6 +103,7 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
         reobligation=terms.reobligation,
         service=terms.service or _days_of(seats),
         need=terms.need,
+        exemption=terms.exemption,
         recipients_named=not (naming or agreement),
         naming=naming,
         agreement=agreement,

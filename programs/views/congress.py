@@ -77,7 +77,7 @@ class RecordHold(NotificationForm):
     permission = notifications.HOLD
     form_class = notification_forms.HoldForm
     title = "Record a hold"
-    lead = "From now on nothing is obligated under the notification, whatever the day."
+    lead = "From now on nothing is obligated under the notification, or of the part that is held, whatever the day."
     button = "Record the hold"
     said = "Recorded the hold: nothing is obligated until its release is recorded."
 

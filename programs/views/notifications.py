@@ -28,6 +28,7 @@ from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 
 VIEW = "programs.view_notification"
 S = NotificationState
+HELD = ("line__fund", "line__operating_unit")
 NEXT = {
     S.DRAFT: "Its manager adds the amounts and sends it for clearance.",
     S.CLEARING: "Each office answers; H's answer is recorded by legislative affairs.",
@@ -125,7 +126,9 @@ class NotificationPage(OfNotification, RecordPage):
                 (one, notification_badges.RESULT[one.result]) for one in notification_selectors.at_committees(row)
             ],
             "may_transmit": may(user, TRANSMIT, row) and row.state in WITH_CONGRESS,
-            "holds": row.holds.select_related("opened_by", "released_by").order_by("-pk"),
+            "holds": row.holds.select_related(
+                "opened_by", "released_by", "line__fund", "line__operating_unit"
+            ).order_by("-pk"),
             "may_release": may(user, notifications.RELEASE, row),
             "obligations": [(one, badges.OBLIGATION[one.state]) for one in under.order_by("-pk")],
             "earlier": row.renotifies,
@@ -142,14 +145,13 @@ class NotificationPage(OfNotification, RecordPage):
     def doors(self, row: CongressionalNotification) -> list[Door]:
         """What takes a form of its own, for who may do it in the present state."""
         base, clock = row.get_absolute_url(), row.clock
-        held = {hold.committee for hold in clock.holds}
         found = [
             (row.state == S.DRAFT, DRAFT, Door("Add an amount", f"{base}lines/new/", (), "plus")),
             (row.state == S.DRAFT, DRAFT, Door("Change the words", f"{base}edit/", (), "note")),
             (row.state == S.CLEARING, CLEAR, Door("Record a clearance", f"{base}clearances/new/", (), "ok")),
             (row.state == S.CLEARED, TRANSMIT, Door("Record a transmittal", f"{base}transmittals/new/", (), "mail")),
             (
-                row.state in WITH_CONGRESS and bool(clock.sent.keys() - held),
+                row.state in WITH_CONGRESS and bool(clock.sent),
                 notifications.HOLD,
                 Door("Record a hold", f"{base}holds/new/", (), "pause"),
             ),
