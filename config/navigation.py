@@ -91,6 +91,8 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
             Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
             Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),
+            Entry("Initiatives", "initiative-list", "link", ("programs.view_program",)),
+            Entry("Offices", "office-list", "bureau"),
         ),
     ),
     Group(

@@ -47,13 +47,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Problem:
-    """One reason why something may not happen. `opens` says what would change that."""
+    """One reason why something may not happen. `opens` says what would change that, `url` where it is done."""
 
     reason: str
     rule: Rule | None = None
     opens: str = ""
     field: str = ""
     code: str = ""
+    url: str = ""
 
     def __str__(self) -> str:
         return f"{self.reason} {self.opens}".strip()

@@ -20,6 +20,7 @@ from .states import (
     Decided,
     Element,
     ObligationState,
+    Paper,
     ProgramState,
     SeatState,
     StateRole,
@@ -38,6 +39,9 @@ JOINT = Rule("Joint decision", Basis.STATUTE, "P.L. 112-81 s. 1207(b)", verified
 IMET_GRANT = Rule("No IMET grant", Basis.STATUTE, "22 U.S.C. 2347e")
 WORKING_GROUP = Rule(
     "Training plan approved", Basis.POLICY, "SAMM chapter 10: the yearly working group", verified=False
+)
+ATTACHED = Rule(
+    "Evidence is attached", Basis.GATEHOUSE, "A document that obligates is attached where that is asked for"
 )
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
@@ -205,6 +209,19 @@ def document_is_signed(obligation: Obligation, *, by: Any, note: str, on: dt.dat
     """An obligation is recorded on or after the day its document is signed. Statute: 31 U.S.C. 1501(a), verified."""
     if obligation.effective_on > on:
         yield Problem(f"The document is signed on {long_day(obligation.effective_on)}.", EVIDENCE, "Opens on that day.")
+
+
+def document_is_attached(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """Where a dated parameter asks for it, an obligation whose evidence is a document is recorded with that document
+    attached. Gatehouse rule on 31 U.S.C. 1501(a), verified; the place where it is asked for is a parameter."""
+    if obligation.asks_for_document and not obligation.attachments.filter(paper=Paper.SIGNED_AGREEMENT).exists():
+        yield Problem(
+            "The signed document is not attached.",
+            ATTACHED,
+            "Attach it.",
+            code="document",
+            url=f"{obligation.get_absolute_url()}attachments/new/?paper={Paper.SIGNED_AGREEMENT}",
+        )
 
 
 def obligation_gate_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

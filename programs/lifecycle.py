@@ -174,6 +174,7 @@ OBLIGATION_STEPS = Lifecycle(
                 checks.fund_is_available,
                 checks.document_is_signed,
                 award_is_kept,
+                checks.document_is_attached,
                 checks.obligation_gate_is_open,
                 country_is_open,
                 notice_is_open,

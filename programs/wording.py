@@ -10,7 +10,6 @@ from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
 from .checks import ENDS, HAPPENED, IMET_GRANT, PLAN
-from .checks import ENDS, HAPPENED, PLAN
 from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 

@@ -17,9 +17,9 @@ from partners.models import Person
 from .. import kinds
 from ..filters.programs import ProgramFilter, RecipientFilter, SeatFilter
 from ..lifecycle import PROGRAM_STEPS, SEAT_STEPS
-from ..models import Completion, Course, Program, Recipient, TrainingSeat
+from ..models import Completion, Course, Initiative, Program, Recipient, TrainingSeat
 from ..services import programs, seats
-from ..states import Kind
+from ..states import Kind, StatedPurpose
 from . import base
 
 
@@ -32,12 +32,15 @@ class ProgramSerializer(base.Addressed):
     operating_unit = serializers.CharField(source="operating_unit.code")
     manager = serializers.CharField(source="manager.username")
     author = serializers.CharField(source="author.username")
+    initiative = serializers.CharField(source="initiative.code", default=None)
+    copied_from = serializers.CharField(source="copied_from.number", default=None)
     detail = serializers.SerializerMethodField()
 
     class Meta:
         model = Program
         fields = ("url", "version", "number", "kind", "title", "state", "operating_unit", "fiscal_year", "laws")
-        fields += ("purpose", "planned_amount", "manager", "author", "detail")
+        fields += ("purpose", "stated_purposes", "initiative", "copied_from", "planned_amount", "manager", "author")
+        fields += ("detail",)
 
     def get_detail(self, program: Program) -> dict[str, Any]:
         spec = kinds.of(program.kind)
@@ -52,6 +55,8 @@ class NewProgramSerializer(StrictSerializer):
     fiscal_year = serializers.IntegerField(min_value=1990, max_value=2100)
     manager = manager()
     purpose = serializers.CharField(required=False, allow_blank=True)
+    stated_purposes = serializers.ListField(child=serializers.ChoiceField(StatedPurpose.choices), required=False)
+    initiative = base.named(Initiative, "code", required=False, allow_null=True)
     planned_amount = base.money(required=False, min_value=0)
     detail = serializers.DictField(required=False)
 
@@ -63,6 +68,8 @@ class EditProgramSerializer(base.Versioned):
     title = serializers.CharField(max_length=200, required=False)
     manager = manager(required=False)
     purpose = serializers.CharField(required=False, allow_blank=True)
+    stated_purposes = serializers.ListField(child=serializers.ChoiceField(StatedPurpose.choices), required=False)
+    initiative = base.named(Initiative, "code", required=False, allow_null=True)
     planned_amount = base.money(required=False, min_value=0)
     detail = serializers.DictField(required=False)
 
@@ -85,7 +92,14 @@ class ProgramViewSet(base.Resource):
     permissions = {"create": "programs.draft_program", "partial_update": "programs.change_program"}
     lookup_field = "number"
     lookup_value_regex = "[A-Z0-9-]+"
-    related = ("operating_unit", "manager", "author", *(s.detail.__name__.lower() for s in kinds.SPECS.values()))
+    related = (
+        "operating_unit",
+        "manager",
+        "author",
+        "initiative",
+        "copied_from",
+        *(s.detail.__name__.lower() for s in kinds.SPECS.values()),
+    )
     order = ("-fiscal_year", "number")
     ordering_fields = ("number", "fiscal_year", "state", "planned_amount")
 

@@ -7,10 +7,23 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from partners.models import OperatingUnit
+from ground.dates import today
+from partners.models import ForceType, OperatingUnit
 
-from ..models import Delivery, Fund, FundTransaction, Obligation, Program, Recipient, TrainingSeat
-from ..states import Kind, ObligationState, ProgramState, SeatState, Stage
+from ..kinds import kinds_of_title
+from ..models import (
+    Delivery,
+    Fund,
+    FundTransaction,
+    Initiative,
+    Obligation,
+    Office,
+    Program,
+    Recipient,
+    TrainingSeat,
+)
+from ..responsible import answered_by
+from ..states import Kind, ObligationState, ProgramState, SeatState, Stage, StatedPurpose
 
 
 def _places(request: Any) -> QuerySet[OperatingUnit]:
@@ -38,10 +51,42 @@ class ProgramFilter(django_filters.FilterSet):
     state = _choice("State", "state", ProgramState.choices)
     operating_unit = place_choice("Operating unit", "operating_unit")
     fiscal_year = django_filters.NumberFilter(label="Fiscal year")
+    purpose = django_filters.ChoiceFilter(
+        method="stated_for", choices=StatedPurpose.choices, label="Stated purpose", empty_label="Any"
+    )
+    usc_title = django_filters.ChoiceFilter(
+        method="of_title", choices=[("22", "22"), ("10", "10")], label="Title of the U.S. Code", empty_label="Either"
+    )
+    office = django_filters.ModelChoiceFilter(
+        method="answered",
+        queryset=Office.objects.order_by("code"),
+        to_field_name="code",
+        label="Office that answers for it",
+        empty_label="Any",
+    )
+    initiative = django_filters.ModelChoiceFilter(
+        queryset=Initiative.objects.order_by("name"), to_field_name="code", label="Initiative", empty_label="Any"
+    )
+    force = django_filters.ChoiceFilter(
+        method="with_force", choices=ForceType.choices, label="Recipients of force", empty_label="Any"
+    )
 
     class Meta:
         model = Program
         fields: list[str] = []
+
+    def stated_for(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
+        return queryset.filter(stated_purposes__contains=[value])
+
+    def of_title(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
+        return queryset.filter(kind__in=kinds_of_title(int(value)))
+
+    def answered(self, queryset: QuerySet[Program], name: str, value: Office) -> QuerySet[Program]:
+        return answered_by(queryset, [value], today())
+
+    def with_force(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
+        """With at least one recipient of that force."""
+        return queryset.filter(pk__in=Recipient.objects.filter(unit__force_type=value).values("program"))
 
     def found(self, queryset: QuerySet[Program], name: str, value: str) -> QuerySet[Program]:
         return queryset.filter(Q(number__icontains=value.strip()) | Q(title__icontains=value.strip()))

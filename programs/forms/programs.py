@@ -23,6 +23,7 @@ from ..models import (
     Delivery,
     FmsCaseLine,
     Fund,
+    Initiative,
     Program,
     Recipient,
     TrainingLine,
@@ -31,6 +32,7 @@ from ..models.obligations import Evidence, Exemption, Need
 from ..notifications.selectors import choices_for
 from ..selectors import seats_without_obligation
 from ..states import Kind, TrainingLineState
+from .purposes import purposes
 
 PEOPLE_SHOWN = 200
 NO_YEAR = "NO_YEAR"
@@ -103,6 +105,8 @@ class PlanForm(UserForm):
         User.objects.none(), "Program manager", help_text="Approves requests for vetting; never reviews them."
     )
     purpose = forms.CharField(label="What it is for", widget=forms.Textarea, required=False)
+    stated_purposes = purposes()
+    initiative = one(Initiative.objects.order_by("name"), "Initiative", to_field_name="code", required=False)
     planned_amount = money("Planned", initial=0)
 
     def __init__(self, *args: Any, spec: KindSpec, **kwargs: Any) -> None:

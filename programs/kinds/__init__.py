@@ -25,4 +25,9 @@ def of(kind: str) -> KindSpec:
     return SPECS[kind]
 
 
-__all__ = ["BY_SLUG", "SPECS", "KindSpec", "Lines", "of"]
+def kinds_of_title(title: int) -> list[str]:
+    """The kinds whose authority stands in that title of the U.S. Code: 22 or 10."""
+    return [str(kind) for kind, spec in SPECS.items() if spec.title == title]
+
+
+__all__ = ["BY_SLUG", "SPECS", "KindSpec", "Lines", "kinds_of_title", "of"]

@@ -13,9 +13,8 @@ from .budget import (
     Vintage,
 )
 from .clearance import CwdTask, Handover, LandRelease, Site
-from .courses import Course
-from .cwd_work import OrdnanceDisposal, RiskEducation
 from .courses import Course, CourseCertification, School
+from .cwd_work import OrdnanceDisposal, RiskEducation
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .fms import FmsCase, FmsCaseLine
@@ -31,10 +30,9 @@ from .offices import Consultation, Implementer, Office, Responsibility
 from .programs import Program, Recipient
 from .published import Comparator, PublishedFigure
 from .restrictions import CountryRestriction, RestrictionWaiver
-from .seats import Completion, TrainingSeat, TravelOrder
-from .storage import StorageInspection, StorageSite
 from .seats import Completion, Course, TrainingSeat, TravelOrder
 from .second_tier import SecondTierMove, TierVerification
+from .storage import StorageInspection, StorageSite
 from .title_ten import (
     Certification,
     Concurrence,
@@ -69,8 +67,8 @@ __all__ = [
     "CountryRestriction",
     "CountryTrainingPlan",
     "Course",
-    "CwdTask",
     "CourseCertification",
+    "CwdTask",
     "Delivery",
     "FmfDetail",
     "FmsCase",
@@ -109,11 +107,11 @@ __all__ = [
     "Responsibility",
     "RestrictionWaiver",
     "RiskEducation",
+    "School",
+    "SecondTierMove",
     "Site",
     "StorageInspection",
     "StorageSite",
-    "School",
-    "SecondTierMove",
     "TierVerification",
     "TitleTenAuthority",
     "TitleTenDetail",

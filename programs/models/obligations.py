@@ -13,13 +13,13 @@ from django.db import models
 from ground.access import Place
 from ground.guards import Frozen, NoDelete
 from ground.history import track
-from ground.models import Versioned
+from ground.models import Parameter, Versioned
 from partners.models import OperatingUnit
 
 from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
-from .attachment_guards import SignedDocumentAttached
+from .attachment_guards import BY_DOCUMENT, SIGNED_DOCUMENT, SignedDocumentAttached
 from .availability_guards import NeedOfThePeriod, ReobligationNoticed
 from .funds import Fund
 from .given_back import given_back
@@ -219,6 +219,16 @@ class Obligation(Versioned):
 
     def get_absolute_url(self) -> str:
         return f"/obligations/{self.pk}/"
+
+    @property
+    def asks_for_document(self) -> bool:
+        """Whether its signed document must be attached before it is recorded: the same question as the guard's."""
+        if self.evidence not in BY_DOCUMENT or self.fund.obligates_on_apportionment:
+            return False
+        asked = Parameter.objects.filter(
+            key=SIGNED_DOCUMENT, place__in=("", self.operating_unit.code), valid__contains=self.effective_on
+        )
+        return asked.order_by("-place").values_list("value", flat=True).first() is True
 
     @property
     def reprogramming(self) -> Reprogramming | None:

@@ -20,11 +20,11 @@ from vetting import gate
 from .. import kinds
 from ..checks import PLAN
 from ..lifecycle import PROGRAM_STEPS
-from ..models import Program, Recipient
+from ..models import Initiative, Program, Recipient
 from ..states import ENDED_PROGRAM, ProgramState
 from .fields import change, checked, refuse
 
-EDITABLE = frozenset({"title", "purpose", "planned_amount", "manager"})
+EDITABLE = frozenset({"title", "purpose", "planned_amount", "manager", "stated_purposes", "initiative"})
 
 
 def create_program(
@@ -37,9 +37,13 @@ def create_program(
     by: Any,
     purpose: str = "",
     planned_amount: Decimal = Decimal(0),
+    stated_purposes: Sequence[str] = (),
+    initiative: Initiative | None = None,
+    copied_from: Program | None = None,
     detail: Mapping[str, Any] | None = None,
 ) -> Program:
-    """A plan in draft, with the number, the laws and the detail row of its kind."""
+    """A plan in draft, with the number, the laws and the detail row of its kind; `copied_from` is the plan whose words
+    it took over."""
     spec = kinds.of(kind)
     program = Program(
         kind=spec.kind,
@@ -49,6 +53,9 @@ def create_program(
         laws=list(spec.laws),
         purpose=purpose,
         planned_amount=planned_amount,
+        stated_purposes=list(stated_purposes),
+        initiative=initiative,
+        copied_from=copied_from,
         manager=manager,
         author=by,
     )

@@ -14,6 +14,7 @@ from ground.rows import ExportColumn
 
 from .. import badges
 from ..models import Delivery, FundTransaction, Obligation, Program, Recipient, TrainingSeat
+from ..states import StatedPurpose
 
 
 def link(url: str, text: Any) -> Any:
@@ -52,6 +53,8 @@ PROGRAM_EXPORT = (
     ExportColumn("Fiscal year", lambda program: str(program.fiscal_year)),
     ExportColumn("State", lambda program: program.get_state_display()),
     ExportColumn("Laws", lambda program: "; ".join(program.laws)),
+    ExportColumn("Stated purposes", lambda program: "; ".join(StatedPurpose(p).label for p in program.stated_purposes)),
+    ExportColumn("Initiative", lambda program: program.initiative.name if program.initiative else ""),
     ExportColumn("Planned, US dollars", "planned_amount", "money"),
     ExportColumn("Obligated, US dollars", "obligated_sum", "money"),
     ExportColumn("Manager", lambda program: str(program.manager)),

@@ -5,12 +5,13 @@ from django.urls import path
 from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
-from . import cwd as cwd_urls
 from . import catalog as catalog_urls
+from . import cwd as cwd_urls
 from . import notifications as notification_urls
+from . import offices as office_urls
 from . import restrictions as restriction_urls
-from . import training_plans as training_plan_urls
 from . import second_tier as second_tier_urls
+from . import training_plans as training_plan_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -73,6 +74,7 @@ urlpatterns = [
     path(f"{FUND}transfer/", exits.Transfer.as_view(), name="fund-transfer"),
     path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
     *notification_urls.urlpatterns,
+    *office_urls.urlpatterns,
     *budget_urls.urlpatterns,
     *restriction_urls.urlpatterns,
     *second_tier_urls.urlpatterns,

@@ -137,6 +137,8 @@ class NotificationPage(OfNotification, RecordPage):
             "offers": offers(NOTIFICATION_STEPS, row, by=user),
             "version": row.version,
             "doors": self.doors(row),
+            "attachments": row.attachments.select_related("by").order_by("-dated_on", "-pk"),
+            "attach_url": f"{row.get_absolute_url()}attachments/new/" if may_draft else "",
             "history": timeline(sentences(row), lifecycle=NOTIFICATION_STEPS, tones={"deny": "bad"}),
             "title": row.number,
             "crumbs": self.trail(),

@@ -24,16 +24,17 @@ from ..filters.programs import ProgramFilter
 from ..kinds.base import Act, When
 from ..lifecycle import PROGRAM_STEPS
 from ..models import Balance, Program, SecondTierMove
+from ..responsible import responsible
 from ..restrictions import badges as restriction_badges
 from ..restrictions.reads import standing_for
 from ..services import programs
 from ..standing import money_by_stage
-from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
+from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage, StatedPurpose
 from ..tables import programs as tables
 from ..tables.milestones import standing
 from .answers import answers
 from .base import Door, OfRecord, RecordPage, StepPost, offered
-from .lines import READS, SHOWN
+from .lines import READS, SHOWN, around, by_force
 
 OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
 DETAILS = [spec.detail.__name__.lower() for spec in kinds.SPECS.values()]
@@ -84,7 +85,7 @@ class ProgramList(ListPage):
         return {**super().get_table_kwargs(), "exclude": hidden}
 
     def get_queryset(self) -> QuerySet[Program]:
-        seen = Program.objects.visible_to(self.request.user).select_related("operating_unit", "manager")
+        seen = Program.objects.visible_to(self.request.user).select_related("operating_unit", "manager", "initiative")
         return with_obligated(seen, self.request.user).order_by("-fiscal_year", "number")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -131,7 +132,7 @@ class OfProgram(OfRecord):
 
     def seen(self, user: Any) -> QuerySet[Program]:
         seen = Program.objects.visible_to(user)
-        return seen.select_related("operating_unit__country", "manager", "author", *DETAILS)
+        return seen.select_related("operating_unit__country", "manager", "author", "initiative", *DETAILS)
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
         """Where this page stands, below its kind and program."""
@@ -153,7 +154,8 @@ class ProgramPage(OfProgram, RecordPage):
     def context(self) -> dict[str, Any]:
         program, user = self.object, self.request.user
         spec = kinds.of(program.kind)
-        tab = "history" if self.request.GET.get("tab") == "history" else "program"
+        asked = self.request.GET.get("tab", "")
+        tab = asked if asked in ("around", "history") else "program"
         shown = {
             "program": program,
             "spec": spec,
@@ -166,10 +168,14 @@ class ProgramPage(OfProgram, RecordPage):
             "tab": tab,
             "title": program.title,
             "crumbs": self.trail(),
+            "purposes": [StatedPurpose(one) for one in program.stated_purposes],
+            "responsible": responsible(program, today()),
             "reads_cases": may(user, "vetting.view_case", program),
             "reads_people": may(user, "partners.view_person", program),
             "may_edit": program.state == ProgramState.DRAFT and may(user, "programs.change_program", program),
         }
+        if tab == "around":
+            return {**shown, **around(program, user)}
         if tab == "history":
             return {**shown, "history": timeline(sentences(program), lifecycle=PROGRAM_STEPS)}
         return {**shown, **self.lists(program, user, spec)}
@@ -180,11 +186,13 @@ class ProgramPage(OfProgram, RecordPage):
         recipients = program.recipients.select_related("unit", "person", "case").annotate(due=due).order_by("due", "pk")
         deliveries = program.deliveries.select_related("unit", "person", "agreement").order_by("-delivered_on", "-pk")
         standings = selectors.recipients_with_standing(program, list(recipients[:SHOWN]))
+        forces = by_force(program)
         shown = {
             "standings": standings,
-            "recipient_count": recipients.count(),
+            "recipient_count": forces.recipients,
+            "forces": forces.rows,
             "deliveries": [(row, tables.to_whom(row)) for row in deliveries[:10]],
-            "delivery_count": deliveries.count(),
+            "delivery_count": forces.deliveries,
             "milestones": [(row, standing(row, today())) for row in program.milestones.order_by("position")],
             "may_plan": program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program),
             "unnamed": selectors.not_vetted(program),

@@ -88,6 +88,7 @@ QUERIES = {
     "audit/": ("", "?record=CANARY-OTHER", "?export=xlsx"),
     "reports/<name>/": ("", "?fiscal_year=2012", "?fiscal_year=2012&format=csv", "?fiscal_year=2012&format=xlsx"),
     "reports/rollups/": ("", "?compare=1"),
+    "programs/<number>/": ("", "?tab=around"),
     "units/": (*SEARCHES, "?export=csv", "?export=xlsx"),
     "vetting/units/": ("", "?q=CANARY-OTHER", "?export=csv"),
     "vetting/approvals/": ("", "?view=returned", "?view=results", "?view=decided", "?review={other}"),

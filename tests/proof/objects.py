@@ -19,6 +19,7 @@ from vetting.models import Law, ListVersion, ValidityRule, WatchList
 
 from .addresses import Address
 from .canaries import Common, Place
+from .described import of_an_office
 
 Values = Callable[[Place, Common], dict[str, Any]]
 
@@ -35,6 +36,7 @@ MISSING: dict[str, Any] = {
     "sent": 999_999_999,
     "hold": 999_999_999,
     "waiver": 999_999_999,
+    "slug_of_code": "nothing",
     "posting": 999_999_999,
     "object_id": 999_999_999,
     "content_type_id": 999_999,
@@ -98,6 +100,9 @@ OBJECTS: dict[str, Values] = {
     "budget/allocations/template.": lambda p, c: {"kind": "csv"},
     "budget/names/": lambda p, c: {"pk": c.line.pk},
     "agreements/": lambda p, c: {"pk": p.agreement.pk},
+    "attachments/": lambda p, c: {"pk": p.document.pk},
+    "offices/": lambda p, c: of_an_office(),
+    "initiatives/": lambda p, c: {"code": "watch"},
     "api/v1/countries/": lambda p, c: {"iso3": p.country.iso3},
     "api/v1/reports/": lambda p, c: {"name": "fmtr"},
     "api/v1/measures/": lambda p, c: {"name": "training_places"},

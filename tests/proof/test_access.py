@@ -30,6 +30,7 @@ from . import matrix
 from .addresses import addresses
 from .answers import around, difference
 from .canaries import PLACES, Common, Place
+from .described import describe, responsible_office
 from .faults import FAULTS
 from .matrix import Cell, House
 from .objects import reference_rows, values
@@ -50,8 +51,9 @@ def house(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
     """One house for the whole module, at one moment, taken back at its end."""
-    now = dt.datetime.now(tz=dt.UTC)
+    now, folder = dt.datetime.now(tz=dt.UTC), tmp_path_factory.mktemp("house")
     with (
+        override_settings(MEDIA_ROOT=folder / "files"),
         django_db_blocker.unblock(),
         CHEAP,
         time_machine.travel(now, tick=False),
@@ -59,7 +61,7 @@ def house(
         transaction.atomic(),
     ):
         logging.disable(logging.CRITICAL)  # thousands of refusals are no news
-        yield furnish(tmp_path_factory.mktemp("house"))
+        yield furnish(folder)
         logging.disable(logging.NOTSET)
         transaction.set_rollback(True)
 
@@ -69,13 +71,14 @@ def furnish(folder: Path) -> House:
     for place in PLACES.values():
         make.country(*place)
     common = Common(folder)
-    found = House(common, Place("OWN", common))
+    found = House(common, describe(Place("OWN", common)))
     reference_rows()
+    responsible_office()
     found.admit()
     rollups.rebuild()
     compared = dict.fromkeys(cell for cell in [*chosen(), *faulty()] if cell.of == OWN and is_read(cell))
     found.before = {cell: found.ask(cell).text for cell in compared}
-    found.other = Place("OTHER", common)
+    found.other = describe(Place("OTHER", common))
     rollups.fill_stale()
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...models import Program
+from .around import around, by_force
 from .base import SHOWN
 from .fmf import fms_cases
 from .gscf import contributions
@@ -13,7 +14,7 @@ from .imet import seats
 from .nadr import grants
 from .title_ten import proposal
 
-__all__ = ["READS", "SHOWN"]
+__all__ = ["READS", "SHOWN", "around", "by_force"]
 
 READS: dict[str, Callable[[Program, Any], dict[str, Any]]] = {
     "contributions": contributions,
