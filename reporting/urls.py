@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import audit, countries, dashboard, health, help, home, reports, rollups, search
+from .views import about, audit, countries, dashboard, health, help, home, reports, rollups, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("search/", search.search_page, name="search"),
+    path("about/", about.about, name="about"),
     path("help/", help.help_page, name="help"),
     path("help/rules/", help.help_rules, name="help-rules"),
     path("audit/", audit.audit, name="audit"),
