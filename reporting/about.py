@@ -219,7 +219,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "leahy",
         "No unit with credible information of a gross violation of human rights is helped, unless its government "
-        "brings those responsible to justice or, where the law says so, corrects what was wrong; each recipient is vetted.",
+        "brings those responsible to justice or, where the law says so, corrects what was wrong; each recipient is "
+        "vetted.",
         "approvals in force today",
         lambda user: Approval.objects.visible_to(user).in_force(today()),
     ),

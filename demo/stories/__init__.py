@@ -2,6 +2,7 @@
 
 from ..world import Story
 from .approved_then_barred import approved_then_barred
+from .around import around
 from .clearing import clearing
 from .desks import (
     draft_of_today,
@@ -47,6 +48,7 @@ SMALL: tuple[Story, ...] = (
     capacity,
     waiting,
     plans_in_hand,
+    around,
     approved_then_barred,
     roster_of_thirty,
     suspension,

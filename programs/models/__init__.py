@@ -30,7 +30,7 @@ from .offices import Consultation, Implementer, Office, Responsibility
 from .programs import Program, Recipient
 from .published import Comparator, PublishedFigure
 from .restrictions import CountryRestriction, RestrictionWaiver
-from .seats import Completion, Course, TrainingSeat, TravelOrder
+from .seats import Completion, TrainingSeat, TravelOrder
 from .second_tier import SecondTierMove, TierVerification
 from .storage import StorageInspection, StorageSite
 from .title_ten import (

@@ -20,8 +20,10 @@ from programs.budget.checks import excesses
 from programs.execution import execution
 from programs.models import (
     AllocationReport,
+    Attachment,
     Balance,
     CongressionalNotification,
+    Consultation,
     CountryRestriction,
     FmsCase,
     Fund,
@@ -58,6 +60,19 @@ def shut(seat: TrainingSeat) -> set[str]:
         during=days(seat.start_on, seat.end_on),
     )
     return {blocker.code for blocker in found}
+
+
+def test_an_obligation_waits_for_its_signed_document_and_an_initiative_spans_three_accounts() -> None:
+    waiting = Obligation.objects.get(state="PROPOSED", operating_unit__code="XJN")
+    with pytest.raises(Refused) as refused:
+        obligations.record(obligation=waiting, by=user("funds"))
+    assert refused.value.code == "document"
+    coast = Program.objects.filter(initiative__code="coast-watch")
+    assert {program.kind for program in coast} == {"FMF", "IMET", "TITLE-10"}
+    justice = Consultation.objects.get(agency="JUSTICE")
+    assert justice.view == "CONDITIONS"
+    assert Attachment.objects.get().obligation is not None
+    assert not Program.objects.filter(state="EXECUTING", stated_purposes=[]).exists()
 
 
 def test_a_clean_roster_of_thirty_waits_for_its_second_review_and_one_act_approves_it() -> None:
@@ -204,7 +219,7 @@ def test_a_balance_of_nine_years_ago_is_cancelled_on_september_30() -> None:
 
 
 def test_the_proposed_obligation_waits_for_another_person() -> None:
-    waiting = Obligation.objects.get(state="PROPOSED", fund__account__code="IMET")
+    waiting = Obligation.objects.get(state="PROPOSED", fund__account__code="IMET", operating_unit__code="XTM")
     assert waiting.proposed_by == user("manager")
     assert obligations.record(obligation=waiting, by=user("funds")).state == "RECORDED"
 
