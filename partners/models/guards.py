@@ -29,6 +29,22 @@ class ClosedOnly(pgtrigger.Trigger):
         """
 
 
+class ForceChanged(pgtrigger.Trigger):
+    """A unit that turns out to belong to another force: what is counted by force is counted again."""
+
+    when = pgtrigger.After
+    level = pgtrigger.Statement
+    operation = pgtrigger.Update
+    referencing = pgtrigger.Referencing(old="old_values", new="new_values")
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return """
+            INSERT INTO ground_stalefact (fact) SELECT 'unit_force' WHERE EXISTS (
+                SELECT 1 FROM old_values o JOIN new_values n ON n.id = o.id WHERE n.force_type <> o.force_type);
+            RETURN NULL;
+        """
+
+
 class LocksPerson(pgtrigger.Trigger):
     """A change of posting waits for the gate, and the gate for it: the two can happen in one order only."""
 

@@ -16,7 +16,7 @@ from ground.history import track
 from ground.models import Versioned
 
 from .countries import Country
-from .guards import ClosedOnly, NoCircle
+from .guards import ClosedOnly, ForceChanged, NoCircle
 from .sources import Source
 
 
@@ -56,7 +56,7 @@ class Unit(Versioned):
     objects = UnitQuerySet.as_manager()
 
     class Meta(Versioned.Meta):
-        triggers: ClassVar = [*Versioned.Meta.triggers, NoDelete(name="no_delete")]
+        triggers: ClassVar = [*Versioned.Meta.triggers, ForceChanged(name="force_changed"), NoDelete(name="no_delete")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(name=""),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('partners', '0004_deflators'),
+        ('partners', '0005_force_of_a_unit'),
         ('programs', '0026_countries_caps_and_second_tier'),
     ]
 
@@ -353,6 +353,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF (OLD."number" IS DISTINCT FROM NEW."number") OR (OLD."kind" IS DISTINCT FROM NEW."kind") OR (OLD."operating_unit_id" IS DISTINCT FROM NEW."operating_unit_id") OR (OLD."fiscal_year" IS DISTINCT FROM NEW."fiscal_year") OR (OLD."laws" IS DISTINCT FROM NEW."laws") OR (OLD."author_id" IS DISTINCT FROM NEW."author_id") OR (OLD."copied_from_id" IS DISTINCT FROM NEW."copied_from_id") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_program_frozen\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='c4345f2f2611a4b232af7b531233ac160cb62989', operation='UPDATE', pgid='pgtrigger_frozen_6c223', table='programs_program', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='program',
+            trigger=pgtrigger.compiler.Trigger(name='stale_program_i', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            INSERT INTO ground_stalefact (fact, fiscal_year, operating_unit)\n            SELECT DISTINCT 'program', r.fiscal_year, r.operating_unit_id FROM (SELECT * FROM new_values) r ;\n            RETURN NULL;\n        ", hash='30cf8fe23bc361fa43fe882baf7cbdc658a30c7f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_stale_program_i_0b23b', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_program', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='program',
+            trigger=pgtrigger.compiler.Trigger(name='stale_program_u', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            INSERT INTO ground_stalefact (fact, fiscal_year, operating_unit)\n            SELECT DISTINCT 'program', r.fiscal_year, r.operating_unit_id FROM (SELECT * FROM new_values UNION ALL SELECT * FROM old_values) r ;\n            RETURN NULL;\n        ", hash='6dcbdd0d389869542d22fae6f35ec1d9e7355441', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_stale_program_u_4e6b6', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_program', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='program',

@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from ground.access import Place
-from ground.guards import Frozen, NoDelete
+from ground.guards import Frozen, NoDelete, marks_stale
 from ground.history import track
 from ground.models import Versioned
 from partners.models import OperatingUnit, Person, Unit
@@ -67,6 +67,7 @@ class Program(Versioned):
                 fields=("number", "kind", "operating_unit", "fiscal_year", "laws", "author", "copied_from"),
             ),
             NoDelete(name="no_delete"),
+            *marks_stale("program", keys="r.fiscal_year, r.operating_unit_id"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .declared import Measure, Part
-from .money import deliveries_count, deliveries_value, money_by_stage
+from .money import deliveries_count, deliveries_value, money_by_stage, programs_planned
 from .training import training_cost, training_places
 from .vetting import cases_by_state
 
@@ -13,6 +13,7 @@ MEASURES: tuple[Measure, ...] = (
     money_by_stage,
     deliveries_value,
     deliveries_count,
+    programs_planned,
     cases_by_state,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "deliveries_value",
     "measure_of",
     "money_by_stage",
+    "programs_planned",
     "training_cost",
     "training_places",
 ]

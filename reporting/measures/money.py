@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from programs import kinds
 from programs.models.availability_guards import TODAY, standing
 
 from .declared import measure, within
@@ -36,25 +37,56 @@ def money_by_stage() -> str:
 def _delivered(value: str) -> str:
     return f"""
         SELECT p.fiscal_year, p.operating_unit_id,
-               jsonb_build_object('kind', p.kind, 'what', d.what) AS keys, {value} AS value
+               jsonb_build_object('kind', p.kind, 'what', d.what, 'force', COALESCE(u.force_type, 'NOT_NAMED')) AS keys,
+               {value} AS value
         FROM programs_delivery d
         JOIN programs_program p ON p.id = d.program_id
+        LEFT JOIN partners_unit u ON u.id = d.unit_id
         WHERE {within("p.fiscal_year", "p.operating_unit_id")}
         GROUP BY 1, 2, 3
     """  # noqa: S608 - our own literals
 
 
-DELIVERED = {"dimensions": ("kind", "what"), "facts": ("delivery",), "permission": "programs.view_program"}
+DELIVERED = {
+    "dimensions": ("kind", "what", "force"),
+    "facts": ("delivery", "unit_force"),
+    "permission": "programs.view_program",
+}
 
 
 @measure(unit="US dollars", title="Value delivered", **DELIVERED)
 def deliveries_value() -> str:
-    """Value of recorded deliveries, in US dollars, by the fiscal year of the program. What is obligated and not yet
-    delivered is no part of it."""
+    """Value of recorded deliveries, in US dollars, by the fiscal year of the program and by the force of the unit
+    that received it: military, police, another, unknown, or not named under an agreement. What is obligated and not
+    yet delivered is no part of it."""
     return _delivered("SUM(d.value)")
 
 
 @measure(unit="deliveries", title="Deliveries", **DELIVERED)
 def deliveries_count() -> str:
-    """Number of recorded deliveries of articles, services and training, by the fiscal year of the program."""
+    """Number of recorded deliveries of articles, services and training, by the fiscal year of the program and by
+    the force of the unit that received them."""
     return _delivered("COUNT(*)")
+
+
+@measure(
+    unit="US dollars",
+    title="Planned",
+    dimensions=("kind", "title", "state", "purposes"),
+    facts=("program",),
+    permission="programs.view_program",
+)
+def programs_planned() -> str:
+    """What programs plan, in US dollars, by fiscal year, kind, title of the U.S. Code, state and the purposes they are
+    stated to serve. A program with several purposes counts once, under all of them together; cancelled plans are not
+    counted."""
+    titles = " ".join(f"WHEN '{kind}' THEN '{spec.title}'" for kind, spec in kinds.SPECS.items())
+    return f"""
+        SELECT p.fiscal_year, p.operating_unit_id,
+               jsonb_build_object('kind', p.kind, 'title', CASE p.kind {titles} END, 'state', p.state,
+                                  'purposes', array_to_string(p.stated_purposes, ' ')) AS keys,
+               SUM(p.planned_amount) AS value
+        FROM programs_program p
+        WHERE p.state <> 'CANCELLED' AND {within("p.fiscal_year", "p.operating_unit_id")}
+        GROUP BY 1, 2, 3
+    """  # noqa: S608 - our own literals

@@ -13,11 +13,18 @@ from django.db.models import Q
 
 from ground.pages.charts import Chart, Map, MapPlace, Series, ranked
 from ground.pages.templatetags.gatehouse import url_if
-from partners.models import OperatingUnit
+from partners.models import ForceType, OperatingUnit
 from programs import kinds
 from programs.standing import STAGES
-from programs.states import FLOW, Kind, Stage
-from reporting.measures import Measure, deliveries_value, money_by_stage, training_cost, training_places
+from programs.states import FLOW, Kind, Stage, StatedPurpose
+from reporting.measures import (
+    Measure,
+    deliveries_value,
+    money_by_stage,
+    programs_planned,
+    training_cost,
+    training_places,
+)
 
 from .figures import summed
 
@@ -35,6 +42,7 @@ class Asked:
     kind: str = ""
     region: str = ""
     figure: str = "cost"
+    kinds: tuple[str, ...] | None = None  # of a title of the Code, or that an office answers for; None is all
 
     def where(self, measure: Measure, *, year: int | None = None) -> Q:
         """The same question to one measure, for one year or all."""
@@ -43,6 +51,8 @@ class Asked:
             found &= Q(fiscal_year=year)
         if self.kind and "kind" in measure.dimensions:
             found &= Q(keys__kind=self.kind)
+        if self.kinds is not None and "kind" in measure.dimensions:
+            found &= Q(keys__kind__in=self.kinds)
         if self.region:
             found &= Q(operating_unit__region=self.region)
         return found
@@ -233,6 +243,38 @@ class Money:
 def color(kind: str) -> str:
     """The key of a kind's color in charts; accounts of no kind have none."""
     return kinds.of(kind).color if kind in Kind.values else ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """What is planned by stated purpose, and what was delivered by force, of one year."""
+
+    year: int | None
+    purposes: list[tuple[str, Decimal]]
+    planned: Decimal
+    forces: list[tuple[str, Decimal]]
+    delivered: Decimal
+
+
+def split(user: Any, asked: Asked) -> Split | None:
+    """Purposes and forces of the year asked for, else of the latest; None for who reads no program. A program with
+    several purposes stands under each, so that the lines add up to more than what is planned. Two queries."""
+    if not programs_planned.is_open_to(user):
+        return None
+    plans = summed(programs_planned, user, "fiscal_year", "purposes", where=asked.where(programs_planned))
+    given = summed(deliveries_value, user, "fiscal_year", "force", where=asked.where(deliveries_value))
+    year = asked.year or max((row["fiscal_year"] for row in (*plans, *given)), default=None)
+    plans, given = ([row for row in rows if row["fiscal_year"] == year] for rows in (plans, given))
+    purposes = [
+        (str(one.label), sum((row["value"] for row in plans if one in row["purposes"].split()), Decimal(0)))
+        for one in StatedPurpose
+    ]
+    labels = {**dict(ForceType.choices), "NOT_NAMED": "Not named, under an agreement"}
+    forces = [
+        (label, sum((r["value"] for r in given if r["force"] == force), Decimal(0))) for force, label in labels.items()
+    ]
+    planned, delivered = (sum((row["value"] for row in rows), Decimal(0)) for rows in (plans, given))
+    return Split(year, purposes, planned, forces, delivered)
 
 
 def delivered(user: Any, asked: Asked) -> dict[int, Decimal]:

@@ -11,14 +11,27 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ground.access import SIGNED_IN, declares, may
+from ground.dates import today
 from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
 from partners.models import Bureau, OperatingUnit
+from programs.kinds import kinds_of_title
+from programs.models import Office
+from programs.responsible import kinds_of
 from programs.states import Kind
-from reporting.measures import MEASURES, deliveries_value, money_by_stage, training_cost, training_places
-from reporting.selectors.dashboard import GIVEN, REACHED, Asked, Money, Training, delivered, rows_behind
+from reporting.measures import (
+    MEASURES,
+    deliveries_value,
+    money_by_stage,
+    programs_planned,
+    training_cost,
+    training_places,
+)
+from reporting.selectors.dashboard import GIVEN, REACHED, Asked, Money, Training, delivered, rows_behind, split
 from reporting.selectors.figures import freshness
 from reporting.selectors.live import age_of_cases
+
+TITLES = [("", "Title 22 and Title 10"), ("22", "Title 22"), ("10", "Title 10")]
 
 
 class DashboardForm(forms.Form):
@@ -26,6 +39,10 @@ class DashboardForm(forms.Form):
 
     fiscal_year = forms.TypedChoiceField(coerce=int, empty_value=None, required=False)
     program = forms.ChoiceField(choices=[("", "All programs"), *Kind.choices], required=False)
+    usc_title = forms.ChoiceField(label="Title of the U.S. Code", choices=TITLES, required=False)
+    office = forms.ModelChoiceField(
+        Office.objects.order_by("code"), to_field_name="code", required=False, empty_label="All offices"
+    )
     region = forms.ChoiceField(required=False)
     figure = forms.ChoiceField(label="Map shows", choices=[("cost", "Cost"), ("places", "Places")], required=False)
 
@@ -36,7 +53,16 @@ class DashboardForm(forms.Form):
 
     def asked(self) -> Asked:
         data = self.cleaned_data
-        return Asked(data["fiscal_year"], data["program"], data["region"], data["figure"] or "cost")
+        kinds = kinds_of_choice(data["usc_title"], data["office"])
+        return Asked(data["fiscal_year"], data["program"], data["region"], data["figure"] or "cost", kinds)
+
+
+def kinds_of_choice(title: str, office: Office | None) -> tuple[str, ...] | None:
+    """The kinds of program of a title of the Code and, today, of an office; None where neither is chosen."""
+    if not title and office is None:
+        return None
+    chosen = set(kinds_of_title(int(title)) if title else Kind.values)
+    return tuple(sorted(chosen & set(kinds_of(office, today())) if office else chosen))
 
 
 @declares(SIGNED_IN)
@@ -76,6 +102,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "money": money,
         "money_charts": money.charts(),
         "money_stands": stands[money_by_stage.name],
+        "split": split(user, asked),
+        "split_stands": stands[programs_planned.name],
         "heat": heat,
         "cases_url": url_if("case-list"),
         "figures": figures(user, asked, training, money, deliveries, stands, heat),
@@ -89,6 +117,8 @@ def case_filter(asked: Asked) -> Q:
     where = Q()
     if asked.kind:
         where &= Q(program_kind=asked.kind)
+    if asked.kinds is not None:
+        where &= Q(program_kind__in=asked.kinds)
     if asked.region:
         where &= Q(operating_unit__region=asked.region)
     return where

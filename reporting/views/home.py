@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +16,14 @@ from ground.access import SIGNED_IN, declares, may
 from ground.dates import last_day, today
 from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
+from programs.models import Office
 from reporting.measures import cases_by_state, deliveries_count, deliveries_value, money_by_stage, training_places
 from reporting.models import Rollup
 from reporting.selectors.dashboard import REACHED
 from reporting.selectors.figures import freshness
 from reporting.selectors.live import LATER, SOON, Few, approvals_that_end_too_soon, approvals_that_lapse
 from reporting.selectors.today import what_waits
+from reporting.views.dashboard import TITLES, kinds_of_choice
 from vetting.models import CaseState
 
 SENT = [s.value for s in CaseState if s not in {CaseState.DRAFT, CaseState.CLOSED, CaseState.CANCELLED}]
@@ -43,6 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = what_waits(user)
     waiting = sum(section.all for section in sections)
     sees_cases = may(user, "vetting.view_case")
+    form = FiguresForm(request.GET)
     lapsing = approvals_that_lapse(user) if sees_cases else Few()
     gaps = approvals_that_end_too_soon(user) if sees_cases else Few()
     context: dict[str, Any] = {
@@ -61,7 +65,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "gap_rows": [(one, last_day(one.valid)) for one in gaps.rows],
         "soon": SOON,
         "later": LATER,
-        "counted": counted(user),
+        "counted": counted(user, chosen(form)),
+        "form": form,
         "roles": [(Role(role).label, ROLES[role].does) for role in dict.fromkeys(g.role for g in user.scope.grants)],
     }
     return render(request, "reporting/home.html", context)
@@ -76,12 +81,28 @@ def lead(waiting: int) -> str:
     return f"{number} {verb} you. Nothing is approved by waiting."
 
 
-def counted(user: Any) -> list[dict[str, Any]]:
-    """Figures of the user's places, each of the latest year that has any, with when it was counted. Three queries."""
-    mine = [row for row in SHOWN if row[0].is_open_to(user)]
+class FiguresForm(forms.Form):
+    """How a reader narrows the figures of their places."""
+
+    usc_title = forms.ChoiceField(label="Title of the U.S. Code", choices=TITLES, required=False)
+    office = forms.ModelChoiceField(
+        Office.objects.order_by("code"), to_field_name="code", required=False, empty_label="All offices"
+    )
+
+
+def chosen(form: FiguresForm) -> tuple[str, ...] | None:
+    """The kinds of program that the figures are of; None is all."""
+    return kinds_of_choice(form.cleaned_data["usc_title"], form.cleaned_data["office"]) if form.is_valid() else None
+
+
+def counted(user: Any, kinds: tuple[str, ...] | None = None) -> list[dict[str, Any]]:
+    """Figures of the user's places, of some kinds of program or all, each of the latest year that has any, with when
+    it was counted. Three queries. A measure that knows no kinds is left out where some are asked for."""
+    mine = [row for row in SHOWN if row[0].is_open_to(user) and (kinds is None or "kind" in row[0].dimensions)]
+    narrowed = Q() if kinds is None else Q(keys__kind__in=kinds)
     rows = Rollup.objects.none()
     for measure, _, part, _ in mine:
-        rows = rows | Rollup.objects.of(measure, user).filter(part)
+        rows = rows | Rollup.objects.of(measure, user).filter(part, narrowed)
     latest: dict[str, tuple[int, Decimal]] = {}
     cases = Decimal(0)
     for name, year, value in rows.values_list("measure", "fiscal_year").annotate(sum=Sum("value")).order_by():

@@ -19,7 +19,7 @@ from . import build
 
 pytestmark = pytest.mark.django_db
 
-SCOPED = ("money_by_stage", "deliveries_value", "deliveries_count", "cases_by_state")
+SCOPED = ("money_by_stage", "deliveries_value", "deliveries_count", "programs_planned", "cases_by_state")
 
 
 @pytest.fixture
