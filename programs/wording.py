@@ -9,7 +9,7 @@ from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
-from .checks import ENDS, HAPPENED, PLAN
+from .checks import ACCOUNTED, CHAIN, ENDS, HAPPENED, PEACE, PLAN
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
 NOTICED = Rule(
@@ -76,6 +76,23 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     ),
     "seat_is_obligated": ("", ANTIDEFICIENCY, "Opens when an obligation that names the person is recorded.", ""),
     "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
+    "pko_contribution_to_operation": ("", PEACE, "Record it on a program of purpose P1.", ""),
+    "event_of_pko": ("", PEACE, "", ""),
+    "package_of_pko": ("", PEACE, "", ""),
+    "engagement_of_pko": ("", PEACE, "", ""),
+    "deployment_of_pko": ("", PEACE, "", ""),
+    "capability_of_gpoi": ("", PEACE, "", ""),
+    "rating_of_gpoi": ("", PEACE, "", ""),
+    "institutional_milestone_of_gdrp": ("", PEACE, "", ""),
+    "harm_process_of_sfp": ("", PEACE, "", ""),
+    "pko_for_unit_of_program": ("", PLAN, "Opens when the unit is nominated.", "recipient"),
+    "event_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
+    "package_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
+    "package_has_items": ("", PLAN, "Put items into it first.", ""),
+    "item_stands_after_transfer": ("", ACCOUNTED, "Put them into another package.", ""),
+    "item_after_transfer": ("", ACCOUNTED, "Write the day of the transfer or a later one.", ""),
+    "capability_step_in_order": ("", CHAIN, "It stands at: {}.", "status"),
+    "deployment_after_training": ("", CHAIN, "Name an event of this unit that ended before.", "trained_by"),
     "delivery_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
     "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
     "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),
@@ -90,6 +107,8 @@ SENTENCES = {
     "obligation_recipient_once": "This recipient is named on the obligation already.",
     "title_ten_names_authority": "A Title 10 program names its authority, such as 10 U.S.C. 333.",
     "programs_fundtransaction_reverses_id_key": "This transaction was taken back already.",
+    "programs_delivery_event_id_key": "The delivery of this event is recorded already.",
+    "programs_delivery_package_id_key": "The delivery of this package is recorded already.",
     "programs_delivery_seat_id_key": "The delivery of this seat is recorded already.",
     "programs_trainingseat_state_step": "The seat cannot take this step from the state it is in.",
     "balance_once": "This balance exists already.",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from partners.models import OperatingUnit
 
-from ..models import Delivery, Fund, FundTransaction, Obligation, Program, Recipient, TrainingSeat
+from ..models import Delivery, Fund, FundTransaction, Obligation, PkoDetail, Program, Recipient, TrainingSeat
 from ..states import Kind, ObligationState, ProgramState, SeatState, Stage
 
 
@@ -38,6 +38,10 @@ class ProgramFilter(django_filters.FilterSet):
     state = _choice("State", "state", ProgramState.choices)
     operating_unit = place_choice("Operating unit", "operating_unit")
     fiscal_year = django_filters.NumberFilter(label="Fiscal year")
+    pko_purpose = _choice("PKO purpose", "pkodetail__pko_purpose", PkoDetail.Purpose.choices)
+    global_program = _choice(
+        "Global program", "pkodetail__global_program", [c for c in PkoDetail.GlobalProgram.choices if c[0]]
+    )
 
     class Meta:
         model = Program

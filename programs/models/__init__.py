@@ -20,6 +20,9 @@ from .ledger import Balance, FundTransaction
 from .milestones import Milestone
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
+from .pko import Engagement, EquipmentPackage, PackageItem, PkoContribution, TrainingEvent
+from .pko_capacity import Capability, CapabilityStatus, CapabilityStep, Deployment, SelfSufficiencyRating
+from .pko_reform import CivilianHarmProcess, InstitutionalMilestone
 from .programs import Program, Recipient
 from .seats import Completion, Course, TrainingSeat, TravelOrder
 from .title_ten import (
@@ -41,7 +44,11 @@ __all__ = [
     "Balance",
     "BudgetFigure",
     "BudgetTotal",
+    "Capability",
+    "CapabilityStatus",
+    "CapabilityStep",
     "Certification",
+    "CivilianHarmProcess",
     "Clearance",
     "Completion",
     "Concurrence",
@@ -50,6 +57,9 @@ __all__ = [
     "CongressionalNotification",
     "Course",
     "Delivery",
+    "Deployment",
+    "Engagement",
+    "EquipmentPackage",
     "FmfDetail",
     "FmsCase",
     "FmsCaseLine",
@@ -58,6 +68,7 @@ __all__ = [
     "GscfContribution",
     "GscfDetail",
     "ImetDetail",
+    "InstitutionalMilestone",
     "JointDecision",
     "Level",
     "Milestone",
@@ -67,6 +78,8 @@ __all__ = [
     "Obligation",
     "ObligationRecipient",
     "OfficeView",
+    "PackageItem",
+    "PkoContribution",
     "PkoDetail",
     "Program",
     "ProposalElement",
@@ -74,8 +87,10 @@ __all__ = [
     "Recipient",
     "ReportedName",
     "ReportedStatus",
+    "SelfSufficiencyRating",
     "TitleTenAuthority",
     "TitleTenDetail",
+    "TrainingEvent",
     "TrainingRecord",
     "TrainingSeat",
     "Transmittal",

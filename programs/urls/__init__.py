@@ -6,6 +6,7 @@ from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
 from . import notifications as notification_urls
+from . import pko as pko_urls
 
 PROGRAM = "programs/<slug:number>/"
 SEAT = "seats/<int:pk>/"
@@ -41,6 +42,7 @@ urlpatterns = [
     path("concurrences/", title_ten.ProposalList.as_view(), name="concurrence-list"),
     path("concurrences/views/<int:pk>/", title_ten.GiveView.as_view(), name="office-view-give"),
     path("concurrences/conditions/<int:pk>/", title_ten.MeetCondition.as_view(), name="condition-meet"),
+    *pko_urls.urlpatterns,
     path("milestones/", milestones.MilestoneList.as_view(), name="milestone-list"),
     path("milestones/<int:pk>/", milestones.EditMilestone.as_view(), name="milestone-edit"),
     path("recipients/", plans.RecipientList.as_view(), name="recipient-list"),

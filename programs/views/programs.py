@@ -28,6 +28,7 @@ from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from ..tables import programs as tables
 from ..tables.milestones import standing
 from .base import Door, OfRecord, RecordPage, StepPost, offered
+from .kind_pages import PAGES
 from .lines import READS, SHOWN
 
 OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
@@ -100,6 +101,8 @@ class KindPage(NeedsPermission, TemplateView):
         by_state = dict(seen.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n"))
         reads_money = may(user, "programs.view_fund")
         balances = Balance.objects.visible_to(user).filter(fund__account__kind=spec.kind)
+        if spec.apart is not None:
+            balances = balances.exclude(spec.apart)
         recent = with_obligated(seen.select_related("operating_unit", "manager"), user)
         return super().get_context_data(
             title=spec.name,
@@ -112,6 +115,7 @@ class KindPage(NeedsPermission, TemplateView):
             reads_money=reads_money,
             may_add=may(user, "programs.draft_program"),
             crumbs=[("Programs", "/programs/"), (spec.short, "")],
+            **(PAGES[spec.slug](user) if spec.page else {}),
             **kwargs,
         )
 
@@ -175,6 +179,7 @@ class ProgramPage(OfProgram, RecordPage):
         deliveries = program.deliveries.select_related("unit", "person", "agreement").order_by("-delivered_on", "-pk")
         standings = selectors.recipients_with_standing(program, list(recipients[:SHOWN]))
         shown = {
+            "lines": spec.lines_of(program),
             "standings": standings,
             "recipient_count": recipients.count(),
             "deliveries": [(row, tables.to_whom(row)) for row in deliveries[:10]],
@@ -183,7 +188,7 @@ class ProgramPage(OfProgram, RecordPage):
             "may_plan": program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program),
             "unnamed": selectors.not_vetted(program),
         }
-        for lines in spec.lines:
+        for lines in shown["lines"]:
             shown |= READS[lines.relation](program, user)
         if may(user, "programs.view_obligation", program):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
@@ -246,7 +251,7 @@ def doors(program: Program, user: Any) -> list[Door]:
         else [Problem("The program is not executing.", PLAN, "Opens when it starts executing.")]
     )
     shut = {When.PLANNED: ended, When.APPROVED: early, When.EXECUTING: still}
-    acts = (*BEFORE, *(act for lines in spec.lines for act in lines.acts), *AFTER)
+    acts = (*BEFORE, *(act for lines in spec.lines_of(program) for act in lines.acts), *AFTER)
     return [
         Door(act.label, base + act.path, shut[act.when], act.icon) for act in acts if may(user, act.permission, program)
     ]

@@ -32,6 +32,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle], ...] = (
     ("The standing of a unit", of_vetting.STANDING_STEPS),
     ("A program", of_programs.PROGRAM_STEPS),
     ("A seat in a course", of_programs.SEAT_STEPS),
+    ("A training event", of_programs.EVENT_STEPS),
     ("A travel order", of_programs.ORDER_STEPS),
     ("A congressional notification", NOTIFICATION_STEPS),
     ("An obligation", of_programs.OBLIGATION_STEPS),

@@ -25,7 +25,7 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from .notified import notify
+from . import notified, peacekeeping
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -98,8 +98,9 @@ class Place:
         self._program()
         self._fmf()
         self._gscf()
+        peacekeeping.keep_peace(self)
         self._title_ten()
-        notify(self)
+        notified.notify(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -108,7 +109,7 @@ class Place:
     def canaries(self) -> list[str]:
         """What names this place's own records, beside the word in each text."""
         programs = [self.program.number, self.fmf.number, self.gscf.number, self.proposal.number]
-        programs += [row.number for row in (self.drafted, self.clearing, self.cleared, self.sent)]
+        programs += [row.number for row in (*self.peace, self.drafted, self.clearing, self.cleared, self.sent)]
         numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 

@@ -10,13 +10,31 @@ from .base import SHOWN
 from .fmf import fms_cases
 from .gscf import contributions
 from .imet import seats
+from .pko import (
+    deployments,
+    engagements,
+    harm_processes,
+    institutional_milestones,
+    operation_contributions,
+    packages,
+    ratings,
+    training_events,
+)
 from .title_ten import proposal
 
 __all__ = ["READS", "SHOWN"]
 
 READS: dict[str, Callable[[Program, Any], dict[str, Any]]] = {
     "contributions": contributions,
+    "deployments": deployments,
+    "engagements": engagements,
     "fms_cases": fms_cases,
+    "harm_processes": harm_processes,
+    "institutional_milestones": institutional_milestones,
+    "operation_contributions": operation_contributions,
+    "packages": packages,
     "proposal": proposal,
+    "ratings": ratings,
     "seats": seats,
+    "training_events": training_events,
 }
