@@ -69,7 +69,7 @@ class KindSpec:
     milestones: tuple[str, ...]
     later: str
     lines: tuple[Lines, ...] = ()
-    page: str = ""  # what only its own page shows, as a template; `views/kind_pages/` reads it
+    answers: str = ""  # the part of its page that answers what is asked of this kind alone; `views/answers/` reads it
     apart: models.Q | None = None  # balances under its heading that no total of its programs counts
 
     @property

@@ -113,6 +113,6 @@ PKO = KindSpec(
         "country, and facilities are not there yet."
     ),
     lines=(CONTRIBUTIONS, EVENTS, PACKAGES, DEPLOYMENTS, PARTNER, INSTITUTIONS, PROCESSES, ENGAGEMENTS, SEATS),
-    page="programs/kind_pages/pko.html",
+    answers="programs/parts/pko_answers.html",
     apart=Q(program__pkodetail__assessed_dues=True),
 )

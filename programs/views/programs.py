@@ -27,8 +27,8 @@ from ..standing import money_by_stage
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from ..tables import programs as tables
 from ..tables.milestones import standing
+from .answers import answers
 from .base import Door, OfRecord, RecordPage, StepPost, offered
-from .kind_pages import PAGES
 from .lines import READS, SHOWN
 
 OF_PROGRAM = (Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED)
@@ -115,7 +115,7 @@ class KindPage(NeedsPermission, TemplateView):
             reads_money=reads_money,
             may_add=may(user, "programs.draft_program"),
             crumbs=[("Programs", "/programs/"), (spec.short, "")],
-            **(PAGES[spec.slug](user) if spec.page else {}),
+            **answers(spec.kind, user),
             **kwargs,
         )
 

@@ -6,8 +6,9 @@ from .allocations import ALLOCATIONS
 from .cbj import CBJ
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
+from .gpoi import GPOI
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, GPOI)
 
 
 def report_of(name: str) -> Report | None:

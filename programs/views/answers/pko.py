@@ -30,7 +30,7 @@ from ..lines.pko import linked
 SHOWN = 10
 
 
-def pko(user: Any) -> dict[str, Any]:
+def peacekeeping(user: Any) -> dict[str, Any]:
     """What analysts ask about PKO, of all that the reader may see."""
     on = today()
     return {
