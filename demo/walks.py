@@ -210,7 +210,7 @@ def propose(
         program=program,
         fund=fund,
         amount=dollars(amount),
-        document_number=world.document(program.kind),
+        document_number=more.pop("document_number", "") or world.document(program.kind),
         evidence=evidence,
         effective_on=world.day(on),
         by=program.manager,

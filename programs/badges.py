@@ -6,7 +6,7 @@ from ground.pages.badges import Badge
 from ground.pages.words import day
 from vetting import gate
 
-from .states import ObligationState, OrderState, ProgramState, SeatState
+from .states import EventState, ObligationState, OrderState, ProgramState, SeatState
 
 PROGRAM: dict[str, Badge] = {
     ProgramState.DRAFT: Badge(ProgramState.DRAFT.label, "idle", "file"),
@@ -25,6 +25,13 @@ SEAT: dict[str, Badge] = {
     SeatState.CANCELLED: Badge(SeatState.CANCELLED.label, "idle", "x"),
     SeatState.NO_SHOW: Badge(SeatState.NO_SHOW.label, "warn", "minus"),
     SeatState.WITHDRAWN: Badge(SeatState.WITHDRAWN.label, "warn", "back"),
+}
+EVENT: dict[str, Badge] = {
+    EventState.PLANNED: Badge(EventState.PLANNED.label, "idle", "clock"),
+    EventState.STARTED: Badge(EventState.STARTED.label, "work", "cap"),
+    EventState.COMPLETED: Badge(EventState.COMPLETED.label, "good", "okc"),
+    EventState.STOPPED: Badge(EventState.STOPPED.label, "warn", "back"),
+    EventState.CANCELLED: Badge(EventState.CANCELLED.label, "idle", "x"),
 }
 ORDER: dict[str, Badge] = {
     OrderState.DRAFT: Badge(OrderState.DRAFT.label, "idle", "file"),

@@ -14,6 +14,7 @@ from vetting import gate
 from .availability import AVAILABILITY, REOBLIGATION
 from .states import (
     BY_PROGRAM,
+    OPEN_EVENT,
     OPEN_SEAT,
     Agency,
     Certified,
@@ -28,7 +29,7 @@ from .states import (
 from .transactions import ANTIDEFICIENCY, EVIDENCE, TWO_PEOPLE
 
 if TYPE_CHECKING:
-    from .models import Obligation, Program, TrainingLine, TrainingSeat, TravelOrder
+    from .models import Obligation, Program, TrainingEvent, TrainingLine, TrainingSeat, TravelOrder
 
 PLAN = Rule("Plan before money", Basis.GATEHOUSE, "A plan says what it is for and how much, and another approves it")
 HAPPENED = Rule("What is recorded has happened", Basis.GATEHOUSE, "Nothing is recorded before its day")
@@ -43,6 +44,11 @@ WORKING_GROUP = Rule(
 ATTACHED = Rule(
     "Evidence is attached", Basis.GATEHOUSE, "A document that obligates is attached where that is asked for"
 )
+ACCOUNTED = Rule(
+    "Equipment is accounted for", Basis.POLICY, "GAO-08-754: delivered equipment of GPOI was not accounted for"
+)
+CHAIN = Rule("Trained, deployed, sustained", Basis.GATEHOUSE, "An outcome is shown by links that hold")
+PEACE = Rule("Work under its purpose", Basis.GATEHOUSE, "Each purpose and global program has its own unit of work")
 ENDS = Rule("Nothing left open", Basis.GATEHOUSE, "A program closes when its seats and money have ended")
 
 
@@ -114,10 +120,13 @@ def state_has_concurred(program: Program, *, by: Any, note: str, on: dt.date) ->
 
 
 def nothing_is_open(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
-    """A program closes when no seat is open and no obligation waits. Gatehouse rule."""
+    """A program closes when no seat or event is open and no obligation waits. Gatehouse rule."""
     open_seats = program.seats.filter(state__in=OPEN_SEAT).count()
     if open_seats:
         yield Problem(f"{counted(open_seats, 'seat')} still open.", ENDS, "Complete or cancel each.")
+    open_events = program.training_events.filter(state__in=OPEN_EVENT).count()
+    if open_events:
+        yield Problem(f"{counted(open_events, 'event')} still open.", ENDS, "Complete, stop or cancel each.")
     if program.obligations.filter(state=ObligationState.PROPOSED).exists():
         yield Problem("A proposed obligation waits.", ENDS, "Record or withdraw it.")
 
@@ -151,6 +160,28 @@ def seat_gate_is_open(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) ->
     )
 
 
+def event_gate_is_open(event: TrainingEvent, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """The unit is approved for every day of the event. Statute: 22 U.S.C. 2378d(a), verified."""
+    yield from gate.problems(
+        units=[event.recipient.unit_id],
+        people=[],
+        laws=event.program.laws,
+        during=days(event.start_on, event.end_on),
+    )
+
+
+def event_has_begun(event: TrainingEvent, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """An event starts on its first day, not before. Gatehouse rule: what is recorded has happened."""
+    if on < event.start_on:
+        yield Problem(f"The event starts on {long_day(event.start_on)}.", HAPPENED, "Opens on that day.")
+
+
+def event_has_ended(event: TrainingEvent, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """An event is counted on its last day or later. Gatehouse rule: what is recorded has happened."""
+    if on < event.end_on:
+        yield Problem(f"The event ends on {long_day(event.end_on)}.", HAPPENED, "Opens on that day.")
+
+
 def order_gate_is_open(order: TravelOrder, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Person and unit are approved for the whole trip. Statute: 22 U.S.C. 2378d(a), verified."""
     seat = order.seat
@@ -177,7 +208,7 @@ def seat_has_begun(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> It
         yield Problem(f"The course starts on {long_day(seat.start_on)}.", HAPPENED, "Opens on that day.")
 
 
-def program_is_executing(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+def program_is_executing(seat: TrainingSeat | TrainingEvent, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Training and deliveries belong to a program under way. Gatehouse rule."""
     if seat.program.state != ProgramState.EXECUTING:
         yield Problem("The program is not executing.", PLAN, "Opens when the program starts executing.")

@@ -1,4 +1,4 @@
-"""The step tables of programs: the program itself, a line of a training plan, a seat, a travel order, an obligation."""
+"""The step tables of programs: program, line of a training plan, seat, training event, travel order, obligation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from . import checks
 from .cwd.checks import award_is_kept
 from .notifications.checks import congress_had_its_days, notice_is_open
 from .restrictions.reads import country_is_open
+from .states import EventState as E
 from .states import ObligationState as B
 from .states import OrderState as O
 from .states import ProgramState as P
@@ -136,6 +137,46 @@ SEAT_STEPS = Lifecycle(
             S.CANCELLED,
             "programs.arrange_seat",
             "Cancel the seat",
+            needs_note=True,
+        ),
+    ),
+)
+
+EVENT_STEPS = Lifecycle(
+    "programs.TrainingEvent",
+    initial=E.PLANNED,
+    steps=(
+        Step(
+            "start",
+            sources(E.PLANNED),
+            E.STARTED,
+            "programs.record_delivery",
+            "Start the event",
+            (checks.event_gate_is_open, checks.program_is_executing, checks.event_has_begun),
+        ),
+        Step(
+            "complete",
+            sources(E.STARTED),
+            E.COMPLETED,
+            "programs.record_delivery",
+            "Record who was trained",
+            (checks.event_has_ended,),
+            offered=False,
+        ),
+        Step(
+            "stop",
+            sources(E.STARTED),
+            E.STOPPED,
+            "programs.record_delivery",
+            "Cut the event short",
+            needs_note=True,
+        ),
+        Step(
+            "cancel",
+            sources(E.PLANNED),
+            E.CANCELLED,
+            "programs.record_delivery",
+            "Cancel the event",
             needs_note=True,
         ),
     ),

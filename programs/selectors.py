@@ -16,9 +16,10 @@ from ground.history import event_model
 from ground.pages.badges import Badge
 from vetting import gate
 
+from . import kinds
 from .badges import approval_badge
-from .models import FmsCase, FmsCaseLine, Program, Recipient, TrainingSeat
-from .states import NOT_STARTED, OPEN_SEAT
+from .models import FmsCase, FmsCaseLine, Program, Recipient, TrainingEvent, TrainingSeat
+from .states import NOT_STARTED, OPEN_EVENT, OPEN_SEAT
 
 Key = tuple[int, int | None]
 
@@ -45,7 +46,10 @@ def recipients_with_standing(program: Program, recipients: Sequence[Recipient]) 
     seats: dict[int, list[tuple[dt.date, dt.date]]] = {}
     for recipient_id, first, last in rows:
         seats.setdefault(recipient_id, []).append((first, last))
-    asked = {r.pk: _next_dates(r, seats.get(r.pk, [])) for r in recipients}
+    events = TrainingEvent.objects.filter(program=program, state__in=OPEN_EVENT).order_by("-start_on", "-pk")
+    held = events.values_list("recipient_id", "start_on", "end_on") if has_events(program) else ()
+    due = {who: [(first, last)] for who, first, last in held}
+    asked = {r.pk: _next_dates(r, seats.get(r.pk) or due.get(r.pk, [])) for r in recipients}
     during: dict[Key, DateRange | None] = {_key(r): days(*asked[r.pk]) for r in recipients}
     found = gate.approvals(recipients=during, laws=program.laws, during=during)
     standings = []
@@ -61,6 +65,22 @@ def standing_on(recipients: Iterable[Recipient], laws: Sequence[str], first: dt.
     chosen = list(recipients)
     found = gate.approvals(recipients=[_key(r) for r in chosen], laws=laws, during=days(first, last))
     return [Standing(r, first, last, *approval_badge(found.get(_key(r))), 0) for r in chosen]
+
+
+def events_with_standing(events: Sequence[TrainingEvent]) -> list[tuple[TrainingEvent, Standing]]:
+    """Events, each of another unit, with how the unit stands on its days under the law of PKO. One query."""
+    during: dict[Key, DateRange | None] = {_key(e.recipient): days(e.start_on, e.end_on) for e in events}
+    laws = sorted({law for event in events for law in event.program.laws})
+    found = gate.approvals(recipients=during, laws=laws, during=during) if events else {}
+    return [
+        (e, Standing(e.recipient, e.start_on, e.end_on, *approval_badge(found.get(_key(e.recipient))), 0))
+        for e in events
+    ]
+
+
+def has_events(program: Program) -> bool:
+    """Whether programs of this kind train units in events."""
+    return kinds.of(program.kind).has("training_events")
 
 
 def _key(recipient: Recipient) -> Key:

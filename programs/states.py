@@ -192,6 +192,16 @@ class Sequence(models.IntegerChoices):
     FOLLOW_ON = 4, "Follow-on"
 
 
+class EventState(models.TextChoices):
+    """A training event of a PKO program (programs 2.3): planned, held, counted."""
+
+    PLANNED = "PLANNED", "Planned"
+    STARTED = "STARTED", "Under way"
+    COMPLETED = "COMPLETED", "Completed"
+    STOPPED = "STOPPED", "Cut short"
+    CANCELLED = "CANCELLED", "Cancelled"
+
+
 class OrderState(models.TextChoices):
     """An invitational travel order (ITO)."""
 
@@ -233,6 +243,8 @@ ENDED_PROGRAM = frozenset({ProgramState.CLOSED, ProgramState.CANCELLED})
 OPEN_SEAT = frozenset({SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
 ENDED_SEAT = frozenset(SeatState) - OPEN_SEAT
 NOT_STARTED = OPEN_SEAT - {SeatState.IN_TRAINING}
+OPEN_EVENT = frozenset({EventState.PLANNED, EventState.STARTED})
+ENDED_EVENT = frozenset(EventState) - OPEN_EVENT
 FLOW = (
     *(Stage.APPROPRIATED, Stage.APPORTIONED, Stage.ALLOTTED),
     *(Stage.COMMITTED, Stage.OBLIGATED, Stage.DISBURSED),

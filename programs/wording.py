@@ -9,7 +9,7 @@ from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
-from .checks import ENDS, HAPPENED, IMET_GRANT, PLAN
+from .checks import ACCOUNTED, CHAIN, ENDS, HAPPENED, IMET_GRANT, PEACE, PLAN
 from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
@@ -88,6 +88,23 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
         "is_reimbursable",
     ),
     "seat_within_obligation": ("", ANTIDEFICIENCY, "Opens when the rest of the price is obligated.", ""),
+    "pko_contribution_to_operation": ("", PEACE, "Record it on a program of purpose P1.", ""),
+    "event_of_pko": ("", PEACE, "", ""),
+    "package_of_pko": ("", PEACE, "", ""),
+    "engagement_of_pko": ("", PEACE, "", ""),
+    "deployment_of_pko": ("", PEACE, "", ""),
+    "capability_of_gpoi": ("", PEACE, "", ""),
+    "rating_of_gpoi": ("", PEACE, "", ""),
+    "institutional_milestone_of_gdrp": ("", PEACE, "", ""),
+    "harm_process_of_sfp": ("", PEACE, "", ""),
+    "pko_for_unit_of_program": ("", PLAN, "Opens when the unit is nominated.", "recipient"),
+    "event_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
+    "package_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
+    "package_has_items": ("", PLAN, "Put items into it first.", ""),
+    "item_stands_after_transfer": ("", ACCOUNTED, "Put them into another package.", ""),
+    "item_after_transfer": ("", ACCOUNTED, "Write the day of the transfer or a later one.", ""),
+    "capability_step_in_order": ("", CHAIN, "It stands at: {}.", "status"),
+    "deployment_after_training": ("", CHAIN, "Name an event of this unit that ended before.", "trained_by"),
     "delivery_while_executing": ("", PLAN, "Opens when the program starts executing.", ""),
     "delivery_under_agreement": ("", UNNAMED, "Opens with an agreement in force and its list sent.", "agreement"),
     "tier_stage_before": ("", TIER, "Opens for {} or less.", "amount"),
@@ -110,6 +127,8 @@ SENTENCES = {
     "obligation_recipient_once": "This recipient is named on the obligation already.",
     "title_ten_names_authority": "A Title 10 program names its authority, such as 10 U.S.C. 333.",
     "programs_fundtransaction_reverses_id_key": "This transaction was taken back already.",
+    "programs_delivery_event_id_key": "The delivery of this event is recorded already.",
+    "programs_delivery_package_id_key": "The delivery of this package is recorded already.",
     "programs_delivery_seat_id_key": "The delivery of this seat is recorded already.",
     "programs_trainingline_state_step": "The line cannot take this step from the state it is in.",
     "programs_countrytrainingplan_approved": "The approval of this plan is recorded already.",

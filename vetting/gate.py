@@ -151,7 +151,10 @@ def _stays(message: str, detail: str) -> Refused:
 
 
 word_with("vetting_line_of_barred_stays", _stays)
-for _constraint in ("gate_seat", "gate_travel_order", "gate_delivery", "gate_obligation"):
+for _constraint in (
+    *("gate_seat", "gate_travel_order", "gate_delivery", "gate_obligation"),
+    *("gate_training_event", "gate_equipment_package", "gate_engagement"),
+):
     word_with(_constraint, _shut)
 word("vetting_gate_isolation", "The gate reads what is committed; this connection uses another isolation.")
 

@@ -20,6 +20,7 @@ from .notices import day_thirteen, held_past_day_fifteen
 from .old_balance import old_balance
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
+from .peacekeeping import civilians, operation, peacekeepers, police, reform
 from .restrictions import shut_countries
 from .roster_of_thirty import roster_of_thirty
 from .second_tier import what_the_grantee_did
@@ -38,6 +39,11 @@ SMALL: tuple[Story, ...] = (
     last_dollar,
     late_report,
     old_balance,
+    peacekeepers,
+    police,
+    reform,
+    civilians,
+    operation,
     clearance,
     clearing,
     what_the_grantee_did,

@@ -18,6 +18,7 @@ from ..models import (
     Initiative,
     Obligation,
     Office,
+    PkoDetail,
     Program,
     Recipient,
     TrainingSeat,
@@ -69,6 +70,10 @@ class ProgramFilter(django_filters.FilterSet):
     )
     force = django_filters.ChoiceFilter(
         method="with_force", choices=ForceType.choices, label="Recipients of force", empty_label="Any"
+    )
+    pko_purpose = _choice("PKO purpose", "pkodetail__pko_purpose", PkoDetail.Purpose.choices)
+    global_program = _choice(
+        "Global program", "pkodetail__global_program", [c for c in PkoDetail.GlobalProgram.choices if c[0]]
     )
 
     class Meta:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import models
 
@@ -30,14 +32,20 @@ class Act:
     icon: str = "plus"
 
 
+def every(detail: Any) -> bool:
+    """Every program of the kind has it."""
+    return True
+
+
 @dataclass(frozen=True)
 class Lines:
     """A list that programs of this kind have: the relation it is read from, the part of the page that shows it, and
-    what can be done about it. `views/lines/` reads it."""
+    what can be done about it. `views/lines/` reads it. `of` says of a program's detail whether it has that list."""
 
     relation: str
     template: str
     acts: tuple[Act, ...] = ()
+    of: Callable[[Any], bool] = every
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class KindSpec:
     later: str
     lines: tuple[Lines, ...] = ()
     answers: str = ""  # the part of its page that answers what is asked of this kind alone; `views/answers/` reads it
+    apart: models.Q | None = None  # balances under its heading that no total of its programs counts
 
     @property
     def name(self) -> str:
@@ -71,6 +80,11 @@ class KindSpec:
     def detail_of(self, program: models.Model) -> Detail | None:
         """The program's own detail row, or None where it is missing (`check_books` names that)."""
         return getattr(program, self.detail.__name__.lower(), None)
+
+    def lines_of(self, program: models.Model) -> tuple[Lines, ...]:
+        """The lists that this program has."""
+        detail = self.detail_of(program)
+        return tuple(lines for lines in self.lines if detail is not None and lines.of(detail))
 
     def has(self, relation: str) -> bool:
         """Whether programs of this kind have a list of that relation."""

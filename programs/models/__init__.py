@@ -27,6 +27,9 @@ from .milestones import Milestone
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
 from .offices import Consultation, Implementer, Office, Responsibility
+from .pko import Engagement, EquipmentPackage, PackageItem, PkoContribution, TrainingEvent
+from .pko_capacity import Capability, CapabilityStatus, CapabilityStep, Deployment, SelfSufficiencyRating
+from .pko_reform import CivilianHarmProcess, InstitutionalMilestone
 from .programs import Program, Recipient
 from .published import Comparator, PublishedFigure
 from .restrictions import CountryRestriction, RestrictionWaiver
@@ -55,7 +58,11 @@ __all__ = [
     "Balance",
     "BudgetFigure",
     "BudgetTotal",
+    "Capability",
+    "CapabilityStatus",
+    "CapabilityStep",
     "Certification",
+    "CivilianHarmProcess",
     "Clearance",
     "Comparator",
     "Completion",
@@ -70,6 +77,9 @@ __all__ = [
     "CourseCertification",
     "CwdTask",
     "Delivery",
+    "Deployment",
+    "Engagement",
+    "EquipmentPackage",
     "FmfDetail",
     "FmsCase",
     "FmsCaseLine",
@@ -83,6 +93,7 @@ __all__ = [
     "ImetDetail",
     "Implementer",
     "Initiative",
+    "InstitutionalMilestone",
     "JointDecision",
     "JointPlan",
     "LandRelease",
@@ -96,6 +107,8 @@ __all__ = [
     "Office",
     "OfficeView",
     "OrdnanceDisposal",
+    "PackageItem",
+    "PkoContribution",
     "PkoDetail",
     "Program",
     "ProposalElement",
@@ -109,12 +122,14 @@ __all__ = [
     "RiskEducation",
     "School",
     "SecondTierMove",
+    "SelfSufficiencyRating",
     "Site",
     "StorageInspection",
     "StorageSite",
     "TierVerification",
     "TitleTenAuthority",
     "TitleTenDetail",
+    "TrainingEvent",
     "TrainingLine",
     "TrainingRecord",
     "TrainingSeat",

@@ -16,6 +16,8 @@ from partners.models import Person, Unit
 from .agreements import Agreement
 from .fms import FmsCaseLine
 from .guards import DeliveryFits, DeliveryOfExecuting, DeliveryUnderAgreement, gate
+from .pko import EquipmentPackage, TrainingEvent
+from .pko_guards import DeliveryFitsPko
 from .programs import Program
 from .seats import TrainingSeat
 
@@ -47,6 +49,12 @@ class Delivery(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     seat = models.OneToOneField(TrainingSeat, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery")
+    event = models.OneToOneField(
+        TrainingEvent, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery"
+    )
+    package = models.OneToOneField(
+        EquipmentPackage, on_delete=models.PROTECT, null=True, blank=True, related_name="delivery"
+    )
     line = models.ForeignKey(FmsCaseLine, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
     what = models.CharField(max_length=10, choices=What.choices)
@@ -67,6 +75,7 @@ class Delivery(models.Model):
             DeliveryOfExecuting(name="of_executing"),
             DeliveryUnderAgreement(name="under_agreement"),
             DeliveryFits(name="fits"),
+            DeliveryFitsPko(name="fits_pko"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",

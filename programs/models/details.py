@@ -61,7 +61,35 @@ class PkoDetail(Detail):
         SFP = "SFP", "Security Force Professionalization"
 
     pko_purpose = models.CharField("PKO purpose", max_length=2, choices=Purpose.choices)
-    global_program = models.CharField(max_length=4, choices=GlobalProgram.choices, blank=True, default="")
+    global_program = models.CharField(
+        max_length=4,
+        choices=GlobalProgram.choices,
+        blank=True,
+        default="",
+        help_text="GPOI with P2, GDRP or SFP with P7",
+    )
+    assessed_dues = models.BooleanField(
+        "pays UN assessed dues",
+        default=False,
+        db_default=False,
+        help_text="Paid from this heading where the act says so; kept out of every PKO total",
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(global_program="")
+                | models.Q(global_program="GPOI", pko_purpose="P2")
+                | models.Q(global_program__in=["GDRP", "SFP"], pko_purpose="P7"),
+                name="pko_global_program_fits",
+                violation_error_message="GPOI belongs to purpose P2, GDRP and SFP to P7.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(assessed_dues=False) | models.Q(pko_purpose="P1"),
+                name="pko_assessed_dues_of_operations",
+                violation_error_message="Assessed dues are paid for an operation, purpose P1.",
+            ),
+        ]
 
 
 @track()

@@ -16,7 +16,16 @@ from ground.refusals import Problem
 from partners.models import Person, Unit
 
 from ..checks import HAPPENED, PLAN
-from ..models import Agreement, Delivery, FmsCaseLine, Program, Recipient, TrainingSeat
+from ..models import (
+    Agreement,
+    Delivery,
+    EquipmentPackage,
+    FmsCaseLine,
+    Program,
+    Recipient,
+    TrainingEvent,
+    TrainingSeat,
+)
 from ..states import ProgramState
 from .fields import checked, refuse
 
@@ -36,6 +45,8 @@ class DeliveryRow:
     agreement: Agreement | None = None
     line: FmsCaseLine | None = None
     seat: TrainingSeat | None = None
+    event: TrainingEvent | None = None
+    package: EquipmentPackage | None = None
     place_name: str = ""
 
 
@@ -54,6 +65,8 @@ def record_deliveries(*, rows: Sequence[DeliveryRow], by: Any) -> list[Delivery]
                 agreement=row.agreement,
                 line=row.line,
                 seat=row.seat,
+                event=row.event,
+                package=row.package,
                 what=row.what,
                 description=row.description,
                 quantity=row.quantity,

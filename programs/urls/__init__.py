@@ -9,6 +9,7 @@ from . import catalog as catalog_urls
 from . import cwd as cwd_urls
 from . import notifications as notification_urls
 from . import offices as office_urls
+from . import pko as pko_urls
 from . import restrictions as restriction_urls
 from . import second_tier as second_tier_urls
 from . import training_plans as training_plan_urls
@@ -49,6 +50,7 @@ urlpatterns = [
     path("concurrences/", title_ten.ProposalList.as_view(), name="concurrence-list"),
     path("concurrences/views/<int:pk>/", title_ten.GiveView.as_view(), name="office-view-give"),
     path("concurrences/conditions/<int:pk>/", title_ten.MeetCondition.as_view(), name="condition-meet"),
+    *pko_urls.urlpatterns,
     path("milestones/", milestones.MilestoneList.as_view(), name="milestone-list"),
     path("milestones/<int:pk>/", milestones.EditMilestone.as_view(), name="milestone-edit"),
     path("recipients/", plans.RecipientList.as_view(), name="recipient-list"),

@@ -106,6 +106,8 @@ class KindPage(NeedsPermission, TemplateView):
         by_state = dict(seen.order_by().values("state").annotate(n=Count("pk")).values_list("state", "n"))
         reads_money = may(user, "programs.view_fund")
         balances = Balance.objects.visible_to(user).filter(fund__account__kind=spec.kind)
+        if spec.apart is not None:
+            balances = balances.exclude(spec.apart)
         recent = with_obligated(seen.select_related("operating_unit", "manager"), user)
         return super().get_context_data(
             title=spec.name,
@@ -188,6 +190,7 @@ class ProgramPage(OfProgram, RecordPage):
         standings = selectors.recipients_with_standing(program, list(recipients[:SHOWN]))
         forces = by_force(program)
         shown = {
+            "lines": spec.lines_of(program),
             "standings": standings,
             "recipient_count": forces.recipients,
             "forces": forces.rows,
@@ -200,7 +203,7 @@ class ProgramPage(OfProgram, RecordPage):
                 (row, restriction_badges.standing(row, today()), span(row.valid)) for row in standing_for(program)
             ],
         }
-        for lines in spec.lines:
+        for lines in shown["lines"]:
             shown |= READS[lines.relation](program, user)
         if may(user, "programs.view_obligation", program):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
@@ -265,7 +268,7 @@ def doors(program: Program, user: Any) -> list[Door]:
         else [Problem("The program is not executing.", PLAN, "Opens when it starts executing.")]
     )
     shut = {When.PLANNED: ended, When.APPROVED: early, When.EXECUTING: still}
-    acts = (*BEFORE, *(act for lines in spec.lines for act in lines.acts), *AFTER)
+    acts = (*BEFORE, *(act for lines in spec.lines_of(program) for act in lines.acts), *AFTER)
     return [
         Door(act.label, base + act.path, shut[act.when], act.icon) for act in acts if may(user, act.permission, program)
     ]

@@ -7,8 +7,10 @@ from .cbj import CBJ
 from .cwd import CWD
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
+from .gpoi import GPOI
 
 REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, CWD)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, GPOI)
 
 
 def report_of(name: str) -> Report | None:

@@ -14,13 +14,14 @@ from accounts.roles import ROLES, Role
 from config.stack.__main__ import COMMANDS
 from ground.lifecycle import Lifecycle, Step
 from programs.cwd.lifecycle import GRANT_STEPS, SITE_STEPS, TASK_STEPS
-from programs.lifecycle import LINE_STEPS, OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
+from programs.lifecycle import EVENT_STEPS, LINE_STEPS, OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting.lifecycle import CASE_STEPS, SUBJECT_STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PROGRAMS = (PROGRAM_STEPS, LINE_STEPS, SEAT_STEPS, EVENT_STEPS)
 CWD = (GRANT_STEPS, SITE_STEPS, TASK_STEPS)
 LARGEST, WIDTH, MOST = 200_000, 1280, 6
 
@@ -44,7 +45,17 @@ def row(lifecycle: Lifecycle, step: Step) -> str:
 
 @pytest.mark.parametrize(
     "lifecycle",
-    [CASE_STEPS, SUBJECT_STEPS, PROGRAM_STEPS, LINE_STEPS, SEAT_STEPS, *CWD, NOTIFICATION_STEPS, OBLIGATION_STEPS],
+    [
+        CASE_STEPS,
+        SUBJECT_STEPS,
+        PROGRAM_STEPS,
+        LINE_STEPS,
+        SEAT_STEPS,
+        EVENT_STEPS,
+        *CWD,
+        NOTIFICATION_STEPS,
+        OBLIGATION_STEPS,
+    ],
     ids=lambda one: one.model,
 )
 def test_a_step_table_is_the_one_in_the_code(lifecycle: Lifecycle) -> None:

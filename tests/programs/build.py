@@ -14,15 +14,17 @@ from programs.models import (
     Account,
     Concurrence,
     Course,
+    EquipmentPackage,
     Fund,
     Obligation,
     Program,
     Recipient,
     School,
     TitleTenAuthority,
+    TrainingEvent,
     TrainingSeat,
 )
-from programs.services import gscf, ledger, obligations, programs, seats, title_ten
+from programs.services import gscf, ledger, obligations, pko, programs, seats, title_ten
 from programs.services.reference import load_authorities
 from programs.states import Agency, Certified, Element
 from tests import make
@@ -51,7 +53,12 @@ class Office:
 
 
 def program(
-    office: Office, kind: str = "IMET", *, state: str = "EXECUTING", at: OperatingUnit | None = None
+    office: Office,
+    kind: str = "IMET",
+    *,
+    state: str = "EXECUTING",
+    at: OperatingUnit | None = None,
+    detail: dict[str, Any] | None = None,
 ) -> Program:
     """A program of a kind, walked to a state by its people."""
     made = programs.create_program(
@@ -62,7 +69,7 @@ def program(
         manager=office.manager,
         purpose="Instructors for the coast guard",
         planned_amount=Decimal(500_000),
-        detail=DETAILS[kind],
+        detail=detail or DETAILS[kind],
         by=office.analyst,
     )
     if kind == "TITLE-10":
@@ -138,6 +145,44 @@ def student(office: Office, program: Program, *, until: dt.date | None = None) -
     person = make.person(unit)
     make.approved(person, unit, laws=program.laws, until=until)
     return recipient(office, program, unit, person)
+
+
+def troops(office: Office, program: Program, *, approved: bool = True, unit: Unit | None = None) -> Recipient:
+    """A unit nominated to a program, approved unless told otherwise."""
+    unit = unit or make.unit(in_country=program.operating_unit.country)
+    if approved:
+        make.approved(None, unit, laws=program.laws)
+    return recipient(office, program, unit)
+
+
+def event(
+    office: Office, who: Recipient, *, start: dt.date | None = None, days: int = 20, **more: Any
+) -> TrainingEvent:
+    """A training event of a unit, planned. It starts today unless told otherwise."""
+    start = start or today()
+    planned = {"title": f"Battalion training {next(_count)}", "end_on": start + dt.timedelta(days=days), **more}
+    return pko.plan_event(program=who.program, recipient=who, start_on=start, by=office.analyst, **planned)
+
+
+def held(office: Office, who: Recipient, *, military: int = 200, women: int = 20, **more: Any) -> TrainingEvent:
+    """An event of one day that is over, and counted."""
+    counts = {name: more.pop(name) for name in ("police", "instructors") if name in more}
+    made = pko.take(event=event(office, who, days=0, **more), step="start", by=office.analyst)
+    trained = pko.Trained(military=military, women=women, **counts)
+    pko.complete(event=made, trained=trained, cost=Decimal(100_000), by=office.analyst)
+    made.refresh_from_db()
+    return made
+
+
+def package(office: Office, who: Recipient, *, quantity: int = 4) -> EquipmentPackage:
+    """A package of two items for a unit."""
+    items = [
+        pko.ItemRow(description=what, quantity=quantity, value=Decimal(40_000))
+        for what in ("Trucks", "Water purifiers")
+    ]
+    return pko.assemble_package(
+        program=who.program, recipient=who, title=f"Package {next(_count)}", items=items, by=office.analyst
+    )
 
 
 def course(weeks: int = 8) -> Course:

@@ -14,10 +14,10 @@ from ground.dates import today
 from ground.lifecycle import Lifecycle
 from ground.refusals import Refused
 from ground.steps import problems_of, take_step
-from programs.lifecycle import LINE_STEPS, OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
-from programs.models import Obligation, Program, TrainingLine, TrainingSeat, TravelOrder
+from programs.lifecycle import EVENT_STEPS, LINE_STEPS, OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
+from programs.models import Obligation, Program, TrainingEvent, TrainingLine, TrainingSeat, TravelOrder
 from programs.services import programs, seats, training_plans
-from programs.states import ObligationState, OrderState, ProgramState, SeatState, TrainingLineState
+from programs.states import EventState, ObligationState, OrderState, ProgramState, SeatState, TrainingLineState
 from tests import make
 
 from . import build
@@ -41,6 +41,12 @@ SEAT = {
     "withdraw": ({"IN_TRAINING"}, "WITHDRAWN"),
     "no_show": ({"CONFIRMED", "ITO_ISSUED"}, "NO_SHOW"),
     "cancel": ({"REQUESTED", "CONFIRMED", "ITO_ISSUED"}, "CANCELLED"),
+}
+EVENT = {
+    "start": ({"PLANNED"}, "STARTED"),
+    "complete": ({"STARTED"}, "COMPLETED"),
+    "stop": ({"STARTED"}, "STOPPED"),
+    "cancel": ({"PLANNED"}, "CANCELLED"),
 }
 ORDER = {"issue": ({"DRAFT"}, "ISSUED"), "cancel": ({"DRAFT", "ISSUED"}, "CANCELLED")}
 OBLIGATION = {"record": ({"PROPOSED"}, "RECORDED"), "withdraw": ({"PROPOSED"}, "WITHDRAWN")}
@@ -75,6 +81,10 @@ def a_seat(office: build.Office) -> TrainingSeat:
     return build.seat(office, who, confirmed=False)
 
 
+def an_event(office: build.Office) -> TrainingEvent:
+    return build.event(office, build.troops(office, build.program(office, "PKO"), approved=False))
+
+
 def an_order(office: build.Office) -> TravelOrder:
     seat, days = a_seat(office), {"travel_from": today(), "travel_until": today() + dt.timedelta(days=60)}
     return TravelOrder.objects.create(seat=seat, number="ITO-1", issued_on=today(), **days)
@@ -89,6 +99,7 @@ TABLES = [
     (PROGRAM_STEPS, PROGRAM, ProgramState, a_program),
     (LINE_STEPS, LINE, TrainingLineState, a_line),
     (SEAT_STEPS, SEAT, SeatState, a_seat),
+    (EVENT_STEPS, EVENT, EventState, an_event),
     (ORDER_STEPS, ORDER, OrderState, an_order),
     (OBLIGATION_STEPS, OBLIGATION, ObligationState, an_obligation),
 ]
@@ -103,6 +114,7 @@ def put(row: Any, state: str) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
         also = f", recorded_by_id = {make.user().pk}" if isinstance(row, Obligation) else ""
+        also = ", military = 1" if isinstance(row, TrainingEvent) and state == EventState.COMPLETED else also
         cursor.execute(f"UPDATE {row._meta.db_table} SET state = %s{also} WHERE id = %s", [state, row.pk])
         cursor.execute("SET session_replication_role = origin")
 

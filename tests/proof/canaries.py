@@ -25,7 +25,7 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from . import kinds, notified, trained
+from . import kinds, notified, peacekeeping, trained
 from .cleared import clear
 
 DAY = dt.timedelta(days=1)
@@ -103,6 +103,11 @@ class Place:
         kinds.propose(self)
         notified.notify(self)
         clear(self)
+        self._fmf()
+        self._gscf()
+        peacekeeping.keep_peace(self)
+        self._title_ten()
+        notified.notify(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
@@ -113,6 +118,9 @@ class Place:
         programs = (self.program, self.fmf, self.gscf, self.nadr, self.proposal)
         made = (*programs, self.drafted, self.clearing, self.cleared, self.sent, *self.cases)
         numbers = [*(row.number for row in made), *(u.code for u in self.units)]
+        programs = [self.program.number, self.fmf.number, self.gscf.number, self.proposal.number]
+        programs += [row.number for row in (*self.peace, self.drafted, self.clearing, self.cleared, self.sent)]
+        numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 
     # --- Units and people ----------------------------------------------------------------------------------------

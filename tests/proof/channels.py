@@ -17,12 +17,20 @@ from config.celery import HistoryTask
 from ground.dates import today
 from ground.steps import take_step
 from programs.lifecycle import ORDER_STEPS
-from programs.models import Delivery, Obligation, Recipient, TrainingSeat, TravelOrder
-from programs.services import obligations, seats
+from programs.models import (
+    Delivery,
+    EquipmentPackage,
+    Obligation,
+    Recipient,
+    TrainingEvent,
+    TrainingSeat,
+    TravelOrder,
+)
+from programs.services import obligations, pko, seats
 from programs.services.deliveries import DeliveryRow, record_deliveries
 
 from .scene import Outcome, Scene
-from .standings import DELIVERY, OBLIGATION, ORDER, SEAT_ITO, SEAT_START
+from .standings import DELIVERY, EVENT, OBLIGATION, ORDER, PACKAGE, SEAT_ITO, SEAT_START
 
 Act = Callable[[Scene, str], Outcome | None]
 MODELS = {
@@ -31,6 +39,8 @@ MODELS = {
     ORDER: TravelOrder,
     OBLIGATION: Obligation,
     DELIVERY: Delivery,
+    EVENT: TrainingEvent,
+    PACKAGE: EquipmentPackage,
 }
 
 
@@ -56,6 +66,10 @@ def by_service(thing: str, pk: int, by: Any) -> None:
         record_deliveries(rows=[delivery_row(Recipient.objects.get(pk=pk))], by=by)
     elif thing == OBLIGATION:
         obligations.record(obligation=Obligation.objects.get(pk=pk), by=by)
+    elif thing == EVENT:
+        pko.take(event=TrainingEvent.objects.get(pk=pk), step="start", by=by)
+    elif thing == PACKAGE:
+        pko.transfer_package(package=EquipmentPackage.objects.get(pk=pk), on_day=today(), by=by)
     elif thing == SEAT_START:
         seats.take(seat=TrainingSeat.objects.get(pk=pk), step="start", by=by)
     elif thing == SEAT_ITO:
@@ -223,6 +237,11 @@ def page(scene: Scene, thing: str) -> Outcome:
     elif thing == OBLIGATION:
         address = f"/obligations/{scene.proposal.pk}/step/"
         data = {"step": "record", "version": scene.proposal.version}
+    elif thing == EVENT:
+        address, data = f"/events/{scene.event.pk}/step/", {"step": "start", "version": scene.event.version}
+    elif thing == PACKAGE:
+        address = f"/equipment/packages/{scene.package.pk}/transfer/"
+        data = {"on_day": today(), "version": scene.package.version}
     elif thing == SEAT_START:
         address, data = f"/seats/{scene.seat.pk}/step/", {"step": "start", "version": scene.seat.version}
     else:

@@ -27,6 +27,8 @@ FIELDS = {
     "trainingseat": ("state",),
     "travelorder": ("state", "issued_on"),
     "obligation": ("state", "recorded_by"),
+    "trainingevent": ("state",),
+    "equipmentpackage": ("transferred_on",),
     "delivery": (
         *("program", "unit", "person", "what", "description", "quantity", "value", "delivered_on"),
         *("place_name", "recorded_by"),

@@ -17,13 +17,22 @@ from django.db import IntegrityError, transaction
 from ground.dates import today
 from ground.refusals import Refused, translate
 from partners.models import Person, Unit
-from programs.models import Delivery, Obligation, Program, Recipient, TrainingSeat, TravelOrder
+from programs.models import (
+    Delivery,
+    EquipmentPackage,
+    Obligation,
+    Program,
+    Recipient,
+    TrainingEvent,
+    TrainingSeat,
+    TravelOrder,
+)
 from tests.programs import build
 
-from .standings import DELIVERY, OBLIGATION, ORDER, SEAT_ITO, SEAT_START
+from .standings import DELIVERY, EVENT, OBLIGATION, ORDER, PACKAGE, SEAT_ITO, SEAT_START
 
 COURSE = dt.timedelta(days=55)
-TARGETS = {SEAT_ITO: "ITO_ISSUED", SEAT_START: "IN_TRAINING", ORDER: "ISSUED", OBLIGATION: "RECORDED"}
+TARGETS = {SEAT_ITO: "ITO_ISSUED", SEAT_START: "IN_TRAINING", ORDER: "ISSUED", OBLIGATION: "RECORDED", EVENT: "STARTED"}
 
 
 @dataclass
@@ -36,16 +45,21 @@ class Scene:
     proposal: Obligation
     seat: TrainingSeat | None = None
     order: TravelOrder | None = None
+    event: TrainingEvent | None = None
+    package: EquipmentPackage | None = None
 
     def row(self, thing: str) -> Any:
         """The row that the thing moves; a delivery is a new one."""
-        return {SEAT_ITO: self.seat, SEAT_START: self.seat, ORDER: self.order, OBLIGATION: self.proposal}[thing]
+        of_units = {EVENT: self.event, PACKAGE: self.package, OBLIGATION: self.proposal}
+        return {SEAT_ITO: self.seat, SEAT_START: self.seat, ORDER: self.order, **of_units}[thing]
 
     def happened(self, thing: str) -> bool:
         """Whether the forbidden thing is in the database now."""
         if thing == DELIVERY:
             return Delivery.objects.filter(program=self.program).exists()
         row = self.row(thing)
+        if thing == PACKAGE:
+            return bool(EquipmentPackage.objects.get(pk=row.pk).transferred_on)
         return bool(type(row).objects.get(pk=row.pk).state == TARGETS[thing])
 
     def values(self, thing: str) -> dict[str, Any]:
@@ -63,6 +77,8 @@ class Scene:
                 "place_name": "",
                 "recorded_by_id": self.office.analyst.pk,
             }
+        if thing == PACKAGE:
+            return {"transferred_on": today(), "version": self.row(thing).version + 1}
         more: dict[str, Any] = {}
         if thing == ORDER:
             more = {"issued_on": today()}
@@ -72,13 +88,16 @@ class Scene:
 
 
 def set_up(unit: Unit, person: Person | None) -> Scene:
-    """The scene of one recipient of an IMET program that executes."""
+    """The scene of one recipient of an IMET program that executes; of a unit by itself also under PKO."""
     office = build.Office()
     program = build.program(office)
     fund = build.fund(office, allotted=500_000)
     who = build.recipient(office, program, unit, person)
     scene = Scene(office, program, who, build.proposed(office, program, fund, recipients=[who]))
-    if person is not None:
+    if person is None:
+        troops = build.recipient(office, build.program(office, "PKO"), unit)
+        scene.event, scene.package = build.event(office, troops, days=0), build.package(office, troops)
+    else:
         money = build.recorded(office, program, fund, 50_000)
         scene.seat = build.seat(office, who, end=today() + COURSE)
         scene.seat.obligation = money
@@ -122,7 +141,7 @@ def attempt(scene: Scene, thing: str, act: Callable[[Scene, str], Outcome | None
     except (IntegrityError, psycopg2.IntegrityError) as error:  # COPY goes past Django's own wrapping
         return of_error(error)
     finally:
-        for row in (scene.seat, scene.order, scene.proposal):
+        for row in (scene.seat, scene.order, scene.proposal, scene.event, scene.package):
             if row is not None:
                 row.refresh_from_db()
 

@@ -18,14 +18,19 @@ from vetting.services import approvals, cases, reviews, standing, subjects
 
 DAY = dt.timedelta(days=1)
 SEAT_ITO, SEAT_START, ORDER, DELIVERY, OBLIGATION = "seat_ito", "seat_start", "travel_order", "delivery", "obligation"
-THINGS = (SEAT_ITO, SEAT_START, ORDER, DELIVERY, OBLIGATION)
-FOR_UNITS = (DELIVERY, OBLIGATION)
-"""What reaches a unit by itself: seats and travel orders are of people."""
+EVENT, PACKAGE = "training_event", "equipment_package"
+FOR_PEOPLE = (SEAT_ITO, SEAT_START, ORDER, DELIVERY, OBLIGATION)
+FOR_BOTH = (DELIVERY, OBLIGATION)
+FOR_UNITS = (*FOR_BOTH, EVENT, PACKAGE)
+"""What reaches a unit by itself: seats and travel orders are of people, events and packages of units."""
+THINGS = (*FOR_PEOPLE, EVENT, PACKAGE)
 GATES = {
     SEAT_ITO: "gate_seat",
     SEAT_START: "gate_seat",
     ORDER: "gate_travel_order",
     DELIVERY: "gate_delivery",
+    EVENT: "gate_training_event",
+    PACKAGE: "gate_equipment_package",
     OBLIGATION: "gate_obligation",
 }
 
@@ -84,7 +89,7 @@ class Standing:
     def things(self, *, alone: bool) -> tuple[str, ...]:
         if not (self.of_unit if alone else self.of_person):
             return ()
-        return tuple(thing for thing in self.forbids if not alone or thing in FOR_UNITS)
+        return tuple(thing for thing in self.forbids if thing in (FOR_UNITS if alone else FOR_PEOPLE))
 
 
 # --- Before a decision -------------------------------------------------------------------------------------------

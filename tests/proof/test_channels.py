@@ -28,7 +28,21 @@ from tests.programs import build
 from vetting.services import approvals
 
 from . import channels, open_doors, scene, standings
-from .standings import DELIVERY, GATES, OBLIGATION, ORDER, SEAT_ITO, SEAT_START, STANDINGS, THINGS
+from .standings import (
+    DELIVERY,
+    EVENT,
+    FOR_BOTH,
+    FOR_PEOPLE,
+    FOR_UNITS,
+    GATES,
+    OBLIGATION,
+    ORDER,
+    PACKAGE,
+    SEAT_ITO,
+    SEAT_START,
+    STANDINGS,
+    THINGS,
+)
 
 pytestmark = pytest.mark.django_db
 PROVE = os.environ.get("GATEHOUSE_PROVE") == "1"
@@ -67,9 +81,12 @@ def ways(application_role: str) -> dict[str, list[channels.Act]]:
 
 
 def exists(act: channels.Act, thing: str) -> bool:
-    """Pages and API issue a seat's ITO and its order in one step; the admin's own action starts seats only."""
+    """Pages and API issue a seat's ITO and its order in one step; the admin's own action starts seats only; our API has
+    no events and no packages."""
     if act is channels.admin_action:
         return thing == SEAT_START
+    if thing in (EVENT, PACKAGE):
+        return act is not channels.api
     return thing != ORDER or act not in {channels.page, channels.api}
 
 
@@ -97,7 +114,7 @@ def test_every_channel_passes_where_the_gate_is_open(
     subject = standings.on_trial(alone=alone)
     standings.OPEN[name](subject)
     stage = scene.set_up(*subject.entry)
-    for thing, channel, act in every(ways, standings.FOR_UNITS if alone else THINGS):
+    for thing, channel, act in every(ways, FOR_UNITS if alone else FOR_PEOPLE):
         outcome = scene.attempt(stage, thing, act)
         assert outcome.passed, (channel, thing, outcome)
 
@@ -106,7 +123,7 @@ def test_an_approval_that_ends_in_the_middle_still_covers_today(ways: dict[str, 
     subject = standings.on_trial(alone=False)
     standings.lapses_mid_course(subject)
     stage = scene.set_up(*subject.entry)
-    for thing in standings.FOR_UNITS:
+    for thing in FOR_BOTH:
         for acts in ways.values():
             assert scene.attempt(stage, thing, acts[0]).passed
 
@@ -141,7 +158,7 @@ def drop(model: Any, *names: str) -> None:
 @pytest.mark.parametrize("thing", THINGS)
 def test_without_its_trigger_the_forbidden_write_passes(thing: str, ways: dict[str, list[channels.Act]]) -> None:
     """For somebody in review: refused with the guard, written without it, by raw SQL and the shell."""
-    subject = standings.on_trial(alone=False)
+    subject = standings.on_trial(alone=thing not in FOR_PEOPLE)
     standings.in_review(subject)
     stage = scene.set_up(*subject.entry)
     guard = "gate_insert" if thing == DELIVERY else "gate_update"
@@ -152,10 +169,10 @@ def test_without_its_trigger_the_forbidden_write_passes(thing: str, ways: dict[s
     assert all(outcome.passed for outcome in without), without
 
 
-@pytest.mark.parametrize("thing", [SEAT_ITO, ORDER, OBLIGATION])
+@pytest.mark.parametrize("thing", [SEAT_ITO, ORDER, OBLIGATION, EVENT])
 def test_a_row_cannot_be_born_behind_the_gate(thing: str) -> None:
     """An insert in a gated state meets the lifecycle first; without that guard the gate, and only then it passes."""
-    subject = standings.on_trial(alone=False)
+    subject = standings.on_trial(alone=thing not in FOR_PEOPLE)
     stage = scene.set_up(*subject.entry)
     model, values = channels.MODELS[thing], stage.values(thing)
     names = [f.attname for f in model._meta.concrete_fields if f.attname not in {"id", *values}]
@@ -258,14 +275,14 @@ def test_a_real_worker_meets_the_same_gate() -> None:
     subject = standings.on_trial(alone=False)
     case = standings.in_review(subject)
     stage = scene.set_up(*subject.entry)
-    jobs = [(thing, channels.target(stage, thing), channels.actor(stage, thing).pk) for thing in THINGS]
+    jobs = [(thing, channels.target(stage, thing), channels.actor(stage, thing).pk) for thing in FOR_PEOPLE]
     with start_worker(channels.celery, pool="solo", perform_ping_check=False, shutdown_timeout=30):
         before = [channels.act_later.delay(*job).get(timeout=20, interval=0.02) for job in jobs]
         assert set(before) == {"NOT_APPROVED,NOT_APPROVED"}
-        assert not any(stage.happened(thing) for thing in THINGS)
+        assert not any(stage.happened(thing) for thing in FOR_PEOPLE)
         make.both_reviews(case, subject.team)
-        last = jobs.pop(THINGS.index(SEAT_START))
-        del jobs[THINGS.index(SEAT_ITO)]  # its service issues an order of its own beside the draft
+        last = jobs.pop(FOR_PEOPLE.index(SEAT_START))
+        del jobs[FOR_PEOPLE.index(SEAT_ITO)]  # its service issues an order of its own beside the draft
         after = [channels.act_later.delay(*job).get(timeout=20, interval=0.02) for job in [*jobs, last]]
         assert set(after) == {"done"}
     assert all(stage.happened(thing) for thing in (SEAT_START, ORDER, DELIVERY, OBLIGATION))

@@ -7,8 +7,9 @@ from typing import Any
 
 from ...states import Kind
 from .nadr import weapons_destruction
+from .pko import peacekeeping
 
-ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {Kind.NADR: weapons_destruction}
+ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {Kind.NADR: weapons_destruction, Kind.PKO: peacekeeping}
 
 
 def answers(kind: str, user: Any) -> dict[str, Any]:

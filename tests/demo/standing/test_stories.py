@@ -188,7 +188,7 @@ def test_radios_reach_the_approved_regiment_and_not_the_company_under_review() -
 
 
 def test_one_dollar_more_than_the_last_is_refused_by_the_ledger() -> None:
-    program = Program.objects.get(kind="PKO", state="EXECUTING")
+    program = Program.objects.get(title="Peacekeeping instructors and medical support")
     fund = Fund.objects.get(account__code="PKO", title__startswith="PKO")
     left = Balance.objects.get(fund=fund, operating_unit__code="XCB", stage="ALLOTTED")
     assert left.amount == 0

@@ -1,0 +1,113 @@
+"""PKO: by purpose and global program; trained, deployed, sustained; partners; equipment; vetting; money; agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from ground.access import may
+from ground.dates import today
+
+from ... import selectors
+from ...kinds.pko import PURPOSES
+from ...models import (
+    Capability,
+    CivilianHarmProcess,
+    Deployment,
+    InstitutionalMilestone,
+    PkoContribution,
+    PkoDetail,
+    Program,
+    SelfSufficiencyRating,
+    TrainingEvent,
+)
+from ...peacekeeping import chain, equipment, money, partners
+from ...states import OPEN_PROGRAM, EventState, Kind
+from ...tables.title_ten import due_badge
+from ..lines.pko import linked
+
+SHOWN = 10
+
+
+def peacekeeping(user: Any) -> dict[str, Any]:
+    """What analysts ask about PKO, of all that the reader may see."""
+    on = today()
+    return {
+        **_facets(user),
+        **_chain(user, on),
+        **_partners(user),
+        **_reform(user, on),
+        "accounted": equipment.accounted(equipment.items(user)),
+        "missing": equipment.items(user)
+        .filter(equipment.GIVEN & ~equipment.SIGNED)
+        .select_related("package__program", "package__recipient__unit")
+        .order_by("package__transferred_on", "pk")[:SHOWN],
+        "contributions": money.contributions(PkoContribution.objects.visible_to(user)),
+        "unspent": money.unspent(user) if may(user, "programs.view_fund") else None,
+        "shared": money.shared_agreements(user) if may(user, "programs.view_obligation") else None,
+    }
+
+
+def _facets(user: Any) -> dict[str, Any]:
+    """Programs by purpose and by global program; assessed dues apart. Three queries."""
+    seen = Program.objects.visible_to(user).filter(kind=Kind.PKO).order_by()
+    own = seen.filter(pkodetail__assessed_dues=False)
+    sums = {"n": Count("pk"), "open": Count("pk", filter=Q(state__in=OPEN_PROGRAM)), "planned": Sum("planned_amount")}
+    both: dict[str, dict[str, Any]] = {}
+    for key in ("pko_purpose", "global_program"):
+        rows = own.values(value=F(f"pkodetail__{key}")).annotate(**sums)
+        both[key] = {row["value"]: row for row in rows}
+    apart = seen.filter(pkodetail__assessed_dues=True).aggregate(n=Count("pk"), planned=Sum("planned_amount"))
+    return {
+        "purposes": [(spec, both["pko_purpose"].get(spec.purpose)) for spec in PURPOSES],
+        "global_programs": [(one, both["global_program"].get(one)) for one in PkoDetail.GlobalProgram if one.value],
+        "assessed": apart if apart["n"] else None,
+    }
+
+
+def _chain(user: Any, on: Any) -> dict[str, Any]:
+    """Who was trained, who deployed and was sustained, and whether the gate is open for what comes next."""
+    events = TrainingEvent.objects.visible_to(user)
+    deployments = Deployment.objects.visible_to(user)
+    rows = chain.chained(deployments, on).select_related("program", "recipient__unit", "trained_by")
+    planned = events.filter(state=EventState.PLANNED).select_related("program", "recipient__unit", "recipient__person")
+    coming = list({row.recipient_id: row for row in planned.order_by("-start_on", "-pk")[:50]}.values())[::-1][:SHOWN]
+    in_time, of = chain.deployed_in_time(events, on)
+    return {
+        "trained": chain.trained(events),
+        "deployed": chain.persons(deployments),
+        "there_now": chain.persons(deployments.filter(until_on=None)),
+        "deployments": [linked(row) for row in rows.order_by("-from_on", "-pk")[:SHOWN]],
+        "in_time": in_time,
+        "in_time_of": of,
+        "in_time_percent": in_time * 100 / of if of else None,
+        "coming": selectors.events_with_standing(coming),
+    }
+
+
+def _partners(user: Any) -> dict[str, Any]:
+    """Self-sufficiency of each partner by domain, who relapsed, and capabilities by status."""
+    found = partners.partners(SelfSufficiencyRating.objects.visible_to(user))
+    sufficient, rated = partners.share(found)
+    return {
+        "partners": found,
+        "domains": [one.label for one in SelfSufficiencyRating.Domain],
+        "sufficient": sufficient,
+        "rated": rated,
+        "sufficient_percent": sufficient * 100 / rated if rated else None,
+        "by_outcome": partners.counted(found),
+        "capabilities": partners.by_status(partners.with_status(Capability.objects.visible_to(user))),
+    }
+
+
+def _reform(user: Any, on: Any) -> dict[str, Any]:
+    """GDRP milestones not reached, the latest first, and SFP processes before and after."""
+    rows = InstitutionalMilestone.objects.visible_to(user).filter(reached_on=None).select_related("program")
+    processes = CivilianHarmProcess.objects.visible_to(user).select_related("program")
+    return {
+        "open_milestones": [
+            (row, due_badge(row.target_on, None, on, "Reached")) for row in rows.order_by("target_on", "pk")[:SHOWN]
+        ],
+        "processes": processes.order_by("program__number", "pk")[:SHOWN],
+    }

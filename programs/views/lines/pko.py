@@ -1,0 +1,106 @@
+"""PKO: what a program did and what became of it, each list by its relation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ground.access import may
+from ground.dates import today
+from ground.pages.badges import Badge
+
+from ... import badges
+from ...models import Capability, Deployment, Program, SelfSufficiencyRating
+from ...peacekeeping import chain, equipment, partners
+from ...states import ENDED_PROGRAM
+from ...tables.title_ten import due_badge
+from .base import SHOWN
+
+
+def _may_write(program: Program, user: Any) -> bool:
+    return program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program)
+
+
+def operation_contributions(program: Program, user: Any) -> dict[str, Any]:
+    """Contributions to operations, the latest fiscal year first."""
+    rows = program.operation_contributions.order_by("-fiscal_year", "-on_day", "-pk")
+    return {"operation_contributions": rows[:SHOWN]}
+
+
+def training_events(program: Program, user: Any) -> dict[str, Any]:
+    """Training events, the latest first, and who was trained in all of them."""
+    rows = program.training_events.select_related("recipient__unit").order_by("-start_on", "-pk")
+    return {
+        "events": [(row, badges.EVENT[row.state]) for row in rows[:SHOWN]],
+        "trained": chain.trained(program.training_events.all()),
+    }
+
+
+def packages(program: Program, user: Any) -> dict[str, Any]:
+    """Equipment packages with their items, and what of all of it is accounted for."""
+    rows = program.packages.select_related("recipient__unit").prefetch_related("items").order_by("-pk")[:SHOWN]
+    shown = []
+    for row in rows:
+        items = sorted(row.items.all(), key=lambda item: item.pk)
+        for item in items:
+            item.package = row
+        shown.append((row, [(item, equipment.badge(item)) for item in items]))
+    items_of = equipment.items(user).filter(package__program=program)
+    return {
+        "packages": shown,
+        "accounted": equipment.accounted(items_of),
+        "may_write": _may_write(program, user),
+        "may_transfer": program.state not in ENDED_PROGRAM and may(user, "programs.record_delivery", program),
+    }
+
+
+def deployments(program: Program, user: Any) -> dict[str, Any]:
+    """Deployments of its units, each with the way that led there."""
+    rows = program.deployments.select_related("recipient__unit", "trained_by").order_by("-from_on", "-pk")
+    return {"deployments": [linked(row) for row in chain.chained(rows, today())[:SHOWN]]}
+
+
+def linked(row: Any) -> tuple[Deployment, Badge, Badge]:
+    """A deployment with its badges: from which training, and whether it was sustained."""
+    return row, chain.trained_badge(row), chain.sustained_badge(row)
+
+
+def engagements(program: Program, user: Any) -> dict[str, Any]:
+    """Advisory engagements and support in mission, the latest first."""
+    rows = program.engagements.select_related("recipient__unit").order_by("-starts_on", "-pk")
+    return {"engagements": rows[:SHOWN]}
+
+
+def ratings(program: Program, user: Any) -> dict[str, Any]:
+    """The partner of the program: its self-sufficiency as rated over time, and its capabilities with their steps."""
+    rated = SelfSufficiencyRating.objects.visible_to(user)
+    registered = Capability.objects.visible_to(user)
+    country = program.operating_unit.country_id
+    mine = {"country": country} if country else {"program": program}
+    capabilities = partners.with_status(registered.filter(**mine)).prefetch_related("steps").order_by("title", "pk")
+    return {
+        "partners": partners.partners(rated.filter(**mine)),
+        "ratings": [
+            (row, partners.RATING[row.rating])
+            for row in rated.filter(**mine).select_related("country").order_by("-rated_on", "domain", "-pk")[:SHOWN]
+        ],
+        "capabilities": [
+            (row, partners.STATUS[row.status], sorted(row.steps.all(), key=lambda step: (step.on_day, step.pk)))
+            for row in capabilities[:SHOWN]
+        ],
+        "may_write": _may_write(program, user),
+    }
+
+
+def institutional_milestones(program: Program, user: Any) -> dict[str, Any]:
+    """Institutional milestones, the next to come first."""
+    rows = program.institutional_milestones.order_by("target_on", "pk")
+    on = today()
+    return {
+        "institutional_milestones": [(row, due_badge(row.target_on, row.reached_on, on, "Reached")) for row in rows],
+        "may_write": _may_write(program, user),
+    }
+
+
+def harm_processes(program: Program, user: Any) -> dict[str, Any]:
+    """Civilian-harm processes before and after."""
+    return {"harm_processes": program.harm_processes.order_by("pk"), "may_write": _may_write(program, user)}
