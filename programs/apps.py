@@ -6,4 +6,5 @@ class ProgramsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import wording  # noqa: F401 - give the guards their words
+        from .fms import wording as fms_wording  # noqa: F401 - give the guards their words
         from .notifications import wording as notification_wording  # noqa: F401 - give the guards their words

@@ -1,6 +1,6 @@
 """Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
 
-from .agreements import Agreement
+from .agreements import Agreement, GrantDetermination
 from .budget import (
     AllocationReport,
     AllocationRow,
@@ -11,9 +11,12 @@ from .budget import (
     PublishedObligation,
     Vintage,
 )
+from .case_documents import CaseDocument, CaseDuty, CaseMilestone
+from .case_funding import CaseFunding, CashFlowPayment
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
-from .fms import FmsCase, FmsCaseLine
+from .end_use import EndUseCheck, MisuseReport, MonitoredItem
+from .fms import FmsCase, FmsCaseLine, LetterOfRequest
 from .funds import Account, Fund
 from .gscf import GscfContribution, JointDecision
 from .ledger import Balance, FundTransaction
@@ -41,6 +44,11 @@ __all__ = [
     "Balance",
     "BudgetFigure",
     "BudgetTotal",
+    "CaseDocument",
+    "CaseDuty",
+    "CaseFunding",
+    "CaseMilestone",
+    "CashFlowPayment",
     "Certification",
     "Clearance",
     "Completion",
@@ -50,18 +58,23 @@ __all__ = [
     "CongressionalNotification",
     "Course",
     "Delivery",
+    "EndUseCheck",
     "FmfDetail",
     "FmsCase",
     "FmsCaseLine",
     "Fund",
     "FundTransaction",
+    "GrantDetermination",
     "GscfContribution",
     "GscfDetail",
     "ImetDetail",
     "JointDecision",
+    "LetterOfRequest",
     "Level",
     "Milestone",
+    "MisuseReport",
     "MoneyUnit",
+    "MonitoredItem",
     "NadrDetail",
     "NotificationLine",
     "Obligation",

@@ -15,6 +15,7 @@ from partners.models import Person, Unit
 
 from .agreements import Agreement
 from .fms import FmsCaseLine
+from .fms_guards import DeliveryAsOrdered
 from .guards import DeliveryFits, DeliveryOfExecuting, DeliveryUnderAgreement, gate
 from .programs import Program
 from .seats import TrainingSeat
@@ -67,6 +68,7 @@ class Delivery(models.Model):
             DeliveryOfExecuting(name="of_executing"),
             DeliveryUnderAgreement(name="under_agreement"),
             DeliveryFits(name="fits"),
+            DeliveryAsOrdered(name="ordered"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",

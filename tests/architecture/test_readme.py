@@ -13,6 +13,7 @@ from django.core.management import get_commands
 from accounts.roles import ROLES, Role
 from config.stack.__main__ import COMMANDS
 from ground.lifecycle import Lifecycle, Step
+from programs.fms.lifecycle import DOCUMENT_STEPS
 from programs.lifecycle import OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting.lifecycle import CASE_STEPS, SUBJECT_STEPS
@@ -42,7 +43,7 @@ def row(lifecycle: Lifecycle, step: Step) -> str:
 
 @pytest.mark.parametrize(
     "lifecycle",
-    [CASE_STEPS, SUBJECT_STEPS, PROGRAM_STEPS, SEAT_STEPS, NOTIFICATION_STEPS, OBLIGATION_STEPS],
+    [CASE_STEPS, SUBJECT_STEPS, PROGRAM_STEPS, SEAT_STEPS, DOCUMENT_STEPS, NOTIFICATION_STEPS, OBLIGATION_STEPS],
     ids=lambda one: one.model,
 )
 def test_a_step_table_is_the_one_in_the_code(lifecycle: Lifecycle) -> None:

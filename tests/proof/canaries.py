@@ -16,7 +16,16 @@ from partners.models import Person, Unit
 from partners.services import people, units
 from programs.imports.training import LAYOUT
 from programs.models import AllocationReport, Course, ReportedName, TrainingRecord
-from programs.services import deliveries, fms, gscf, ledger, milestones, obligations, programs, seats, title_ten
+from programs.services import (
+    deliveries,
+    gscf,
+    ledger,
+    milestones,
+    obligations,
+    programs,
+    seats,
+    title_ten,
+)
 from programs.services.allocations import import_allocations
 from programs.services.training import import_training
 from programs.states import Agency
@@ -25,6 +34,7 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
+from .financed import finance
 from .notified import notify
 
 DAY = dt.timedelta(days=1)
@@ -96,7 +106,7 @@ class Place:
         self._partners()
         self._vetting()
         self._program()
-        self._fmf()
+        finance(self)
         self._gscf()
         self._title_ten()
         notify(self)
@@ -220,7 +230,7 @@ class Place:
 
     # --- Programs and money ----------------------------------------------------------------------------------------
 
-    def _plan(self, kind: str, detail: dict[str, Any]) -> Any:
+    def plan(self, kind: str, detail: dict[str, Any]) -> Any:
         made = programs.create_program(
             kind=kind,
             title=self.text(f"{kind}-TITLE"),
@@ -243,7 +253,7 @@ class Place:
 
     def _program(self) -> None:
         office = self.office
-        self.program = self._plan("IMET", {"objectives": self.text("OBJECTIVES"), "planning_year": 2027})
+        self.program = self.plan("IMET", {"objectives": self.text("OBJECTIVES"), "planning_year": 2027})
         row = programs.RecipientRow(unit=self.unit, person=self.person, note=self.text("RECIPIENT-NOTE"))
         (self.recipient,) = programs.nominate_recipients(program=self.program, rows=[row], by=office.analyst)
         self.waiting = self._proposal("WAITING", naming=self.text("NAMING"))
@@ -350,7 +360,7 @@ class Place:
     def _gscf(self) -> None:
         """A GSCF project with a contribution and a milestone."""
         office = self.office
-        self.gscf = self._plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
+        self.gscf = self.plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
         gscf.contribute(
             program=self.gscf,
             agency=Agency.STATE,
@@ -362,38 +372,3 @@ class Place:
         )
         row = milestones.MilestoneRow(name=self.text("MILESTONE"), office=self.text("OFFICE"), planned_on=today())
         (self.milestone,) = milestones.add_milestones(program=self.gscf, rows=[row], by=office.analyst)
-
-    def _fmf(self) -> None:
-        """An FMS case under an agreement."""
-        office = self.office
-        self.fmf = self._plan("FMF", {"partner_need": self.text("PARTNER-WANT")})
-        self.agreement = fms.record_agreement(
-            operating_unit=self.at,
-            title=self.text("AGREEMENT"),
-            document=self.text("AGREEMENT-DOCUMENT"),
-            signed_on=today() - 90 * DAY,
-            list_sent_on=today() - 30 * DAY,
-            by=office.manager,
-        )
-        line = fms.LineRow(description=self.text("LINE"), category="ARTICLE", quantity=Decimal(4), total=Decimal(9_000))
-        self.fms_case = fms.open_fms_case(
-            program=self.fmf,
-            designator=self.at.code[:2] + "-P-LBX",
-            title=self.text("FMS-TITLE"),
-            lines=[line],
-            agreement=self.agreement,
-            by=office.manager,
-        )
-        if self.word == "OWN":  # what is apportioned of a whole fund shows in the fund
-            moved = ledger.apportion(
-                fund=self.common.fmf,
-                amount=Decimal(900_000),
-                effective_on=today(),
-                evidence=self.text("SF-132"),
-                operating_unit=self.at,
-                program=self.fmf,
-                agreement=self.agreement,
-                note=self.text("MONEY-NOTE"),
-                by=office.funds,
-            )
-            self.apportioned = moved.obligation
