@@ -48,6 +48,13 @@ def waits(document: CaseDocument) -> list[tuple[str, int | None]]:
     ]
 
 
+def to_fund(case: FmsCase) -> Decimal:
+    """How much of the FMF share of a case no fund is committed for yet, in US dollars. Two queries."""
+    share = CaseDocument.objects.filter(case=case).exclude(state__in=OVER).aggregate(n=Coalesce(Sum("fmf_share"), NONE))
+    given = CaseFunding.objects.filter(case=case).aggregate(n=Coalesce(Sum(NET), NONE))
+    return Decimal(share["n"]) - Decimal(given["n"])
+
+
 def funding_of(case: FmsCase) -> list[CaseFunding]:
     """Each commitment to the case and each return, with its fund."""
     return list(CaseFunding.objects.filter(case=case).select_related("fund", "returns").order_by("committed_on", "pk"))

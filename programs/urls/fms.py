@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import agreements, case_documents, fms
+from ..views import agreements, case_documents, case_funding, fms
 
 PROGRAM = "programs/<slug:number>/"
 CASE = "fms-cases/<int:pk>/"
@@ -15,6 +15,9 @@ urlpatterns = [
     path("fms-cases/", fms.DocumentList.as_view(), name="fms-case-list"),
     path(CASE, fms.FmsCasePage.as_view(), name="fms-case-detail"),
     path(f"{CASE}documents/new/", case_documents.AddDocument.as_view(), name="case-document-add"),
+    path(f"{CASE}funding/new/", case_funding.Commit.as_view(), name="case-funding-add"),
+    path(f"{CASE}funding/return/", case_funding.GiveBack.as_view(), name="case-funding-return"),
+    path("cash-flow/new/", case_funding.PlanPayment.as_view(), name="cash-flow-add"),
     path(DOCUMENT, case_documents.DocumentPage.as_view(), name="case-document-detail"),
     path(f"{DOCUMENT}step/", case_documents.DocumentStep.as_view(), name="case-document-step"),
     path(f"{DOCUMENT}lines/new/", case_documents.AddLine.as_view(), name="fms-line-add"),

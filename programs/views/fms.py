@@ -20,6 +20,7 @@ from ..fms.lifecycle import CHANGE
 from ..forms import fms as forms
 from ..models import CaseDocument, FmsCase, LetterOfRequest
 from ..services import fms
+from ..services.ledger import RECORD
 from ..tables.fms import DOCUMENT_EXPORT, DocumentFilter, DocumentTable
 from ..tables.title_ten import due_badge
 from .base import Door, OfRecord, RecordForm, RecordPage
@@ -156,11 +157,20 @@ class FmsCasePage(OfFmsCase, RecordPage):
             "readiness": reads.readiness(case, on),
             "funding": reads.funding_of(case) if may(user, "programs.view_fund", case) else None,
             "may_change": may_change,
-            "doors": doors(case, documents) if may_change else [],
+            "doors": [*(doors(case, documents) if may_change else []), *self.money_doors(case)],
             "history": timeline(sentences(case)),
             "title": case.title,
             "crumbs": self.trail(),
         }
+
+    def money_doors(self, case: FmsCase) -> list[Door]:
+        """What a funds officer can do about the money of the case."""
+        if not may(self.request.user, RECORD, case):
+            return []
+        return [Door(label, case.get_absolute_url() + path, (), icon) for label, path, icon in MONEY]
+
+
+MONEY = (("Commit money", "funding/new/", "coins"), ("Return money", "funding/return/", "back"))
 
 
 def doors(case: FmsCase, documents: list[CaseDocument]) -> list[Door]:
