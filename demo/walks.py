@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Generator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from accounts.models import User
 from partners.models import Person, Unit
-from programs.models import Fund, Obligation, Program, Recipient, TrainingSeat
-from programs.services import obligations, programs, seats
+from programs.models import CaseDocument, FmsCase, Fund, Obligation, Program, Recipient, TrainingSeat
+from programs.services import case_documents, obligations, programs, seats
 from programs.services.programs import RecipientRow
 from vetting.models import HitState, Review, Verdict, VettingCase
 from vetting.services import cases, hits, reviews
@@ -216,3 +217,14 @@ def propose(
         by=program.manager,
         **more,
     )
+
+
+def implemented(case: FmsCase, *, on: dt.date, by: User) -> CaseDocument:
+    """The latest document of a case written, offered, signed and implemented on one day."""
+    document = case.documents.order_by("-pk")[0]
+    for step in ("write", "review", "propose"):
+        document = case_documents.take(document=document, step=step, by=by)
+    document = case_documents.offer(document=document, offered_on=on, by=by)
+    document = case_documents.accept(document=document, accepted_on=on, by=by)
+    document = case_documents.record_deposit(document=document, amount=dollars(0), deposited_on=on, by=by)
+    return case_documents.implement(document=document, implemented_on=on, by=by)

@@ -149,7 +149,7 @@ class AgreementAdmin(Planned):
 
 @admin.register(FmsCase)
 class FmsCaseAdmin(Planned):
-    list_display = ("designator", "title", "program", "total_value", "recipients_named", "agreement")
+    list_display = ("designator", "title", "program", "kind", "recipients_named", "agreement")
     list_filter = ("recipients_named",)
     search_fields = ("designator", "title")
     list_select_related = ("program", "agreement")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, Prefetch, Q, QuerySet, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, Prefetch, Q, QuerySet
 
 from ground.dates import days, today
 from ground.history import event_model
@@ -18,7 +16,7 @@ from vetting import gate
 
 from . import kinds
 from .badges import approval_badge
-from .models import FmsCase, FmsCaseLine, Program, Recipient, TrainingEvent, TrainingSeat
+from .models import CaseDocument, FmsCase, FmsCaseLine, Program, Recipient, TrainingEvent, TrainingSeat
 from .states import NOT_STARTED, OPEN_EVENT, OPEN_SEAT
 
 Key = tuple[int, int | None]
@@ -120,11 +118,9 @@ def seats_without_obligation(program: Program) -> QuerySet[TrainingSeat]:
 
 
 def fms_cases_of(program: Program) -> QuerySet[FmsCase]:
-    """The cases of a program, each line with what of it is delivered. Two queries."""
-    none = Value(Decimal(0))
-    lines = FmsCaseLine.objects.annotate(
-        done=Coalesce(Sum("deliveries__quantity"), none), delivered=Coalesce(Sum("deliveries__value"), none)
-    ).order_by("number")
-    return (
-        program.fms_cases.select_related("agreement").prefetch_related(Prefetch("lines", queryset=lines)).order_by("pk")
-    )
+    """The cases of a program with their worth, versions, and each line with what of it is delivered. Three queries."""
+    lines = FmsCaseLine.objects.with_delivered().order_by("number")
+    documents = CaseDocument.objects.select_related("case").order_by("pk")
+    shown = program.fms_cases.with_value().select_related("agreement")  # type: ignore[attr-defined]
+    parts = (Prefetch("lines", queryset=lines), Prefetch("documents", queryset=documents))
+    return shown.prefetch_related(*parts).order_by("pk")  # type: ignore[no-any-return]

@@ -123,7 +123,6 @@ SENTENCES = {
     "travel_order_edition_once": "This edition of the travel order exists already.",
     "fms_line_once": "This line of the case exists already.",
     "fms_line_amounts_not_negative": "A line has a quantity above zero and a total of zero or more.",
-    "fms_case_value_not_negative": "The value of a case is zero or more.",
     "obligation_recipient_once": "This recipient is named on the obligation already.",
     "title_ten_names_authority": "A Title 10 program names its authority, such as 10 U.S.C. 333.",
     "programs_fundtransaction_reverses_id_key": "This transaction was taken back already.",
@@ -137,7 +136,9 @@ SENTENCES = {
 }
 
 
-def _worded(constraint: str, sentence: str, rule: Rule, opens: str, field: str) -> None:
+def worded(constraint: str, sentence: str, rule: Rule, opens: str, field: str) -> None:
+    """Give a guard its rule and what opens it; without a sentence of its own it keeps the guard's."""
+
     def wording(message: str, detail: str) -> Refused:
         said = sentence or message
         return Refused(
@@ -167,6 +168,6 @@ def _nothing_left(message: str, detail: str) -> Refused:
 word_with("balance_not_negative", _nothing_left)
 
 for _constraint, _words in GUARDS.items():
-    _worded(_constraint, *_words)
+    worded(_constraint, *_words)
 for _constraint, _sentence in SENTENCES.items():
     word(_constraint, _sentence)

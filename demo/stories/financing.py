@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ground.dates import fiscal_year
+from programs.fms.states import AgreementKind, Determined, Term
 from programs.models import Delivery, FmsCase, Program
-from programs.services import fms, ledger, obligations
+from programs.services import agreements, fms, ledger, obligations
 from programs.services.deliveries import DeliveryRow, record_deliveries
 from programs.services.fms import LineRow
 
 from ..partners import INVENTED
-from ..walks import executing, vetted
+from ..walks import executing, implemented, vetted
 from ..world import Days, World, dollars
 
 BOATS, RADIOS = 32_000_000, 624_960
@@ -30,7 +32,7 @@ def financing(world: World) -> Days:
         detail={"partner_need": "Four patrol boats in service at all times."},
     )
     yield -141
-    agreement = fms.record_agreement(
+    agreement = agreements.record_agreement(
         operating_unit=world.place("XTM"),
         title=f"Agreement on recipients of assistance {INVENTED}",
         document=world.document("NOTE"),
@@ -38,6 +40,25 @@ def financing(world: World) -> Days:
         list_sent_on=world.day(-141),
         by=program.manager,
     )
+    agreements.record_agreement(
+        operating_unit=world.place("XTM"),
+        kind=AgreementKind.SECTION_505,
+        title=f"Section 505 agreement {INVENTED}",
+        document=world.document("TREATY"),
+        terms=Term.values,
+        signed_on=world.day(-900),
+        by=program.manager,
+    )
+    for year in {fiscal_year(world.day(-140)), fiscal_year(world.day(0))}:
+        for what in Determined:
+            agreements.determine(
+                operating_unit=world.place("XTM"),
+                fiscal_year=year,
+                what=what,
+                determined_on=world.day(-141),
+                document=world.document("PD"),
+                by=program.manager,
+            )
     row = ledger.apportion(
         fund=world.funds["FMF"],
         amount=dollars(BOATS + RADIOS),
@@ -69,6 +90,8 @@ def financing(world: World) -> Days:
         lines=[_line("Radio set", "ARTICLE", 24, RADIOS)],
         by=program.manager,
     )
+    implemented(boats, on=world.day(-140), by=program.manager)
+    implemented(radios, on=world.day(-140), by=program.manager)
     units = [(world.units["XTM-0104"], None), (world.units["XTM-0214"], None)]
     yield from vetted(world, program, units, since=-122, start=-100, end=18, until=18, event="Harbor radios")
     yield from _deliveries(world, program, boats, radios)

@@ -270,7 +270,7 @@ class ObligationForm(OfProgramForm):
             .order_by("-fiscal_year", "number"),
             "seats": seats_without_obligation(program),
             "recipients": recipients,
-            "agreement": program.operating_unit.agreements.order_by("title"),
+            "agreement": program.operating_unit.agreements.filter(kind="RECIPIENTS").order_by("title"),
             "notification": choices_for(self.user, lines__operating_unit=program.operating_unit_id),
         }
 
@@ -296,47 +296,9 @@ class DeliveryForm(OfProgramForm):
     def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:
         return {
             "recipient": recipients,
-            "agreement": program.operating_unit.agreements.order_by("title"),
+            "agreement": program.operating_unit.agreements.filter(kind="RECIPIENTS").order_by("title"),
             "line": FmsCaseLine.objects.filter(case__program=program).select_related("case").order_by("case", "number"),
         }
-
-
-class FmsCaseForm(OfProgramForm):
-    """A case with its first line."""
-
-    designator = forms.CharField(max_length=12, help_text="Such as XT-P-LBX")
-    title = forms.CharField(max_length=200)
-    agreement = one(
-        Agreement.objects.none(),
-        "Agreement, where recipients cannot be named",
-        required=False,
-        help_text="The case is then shown as “not unit-vetted”.",
-    )
-    description = forms.CharField(label="Line 001", max_length=200)
-    category = forms.ChoiceField(choices=FmsCaseLine.Category.choices)
-    quantity = forms.DecimalField(max_digits=14, decimal_places=2)
-    total = money("Total")
-
-    def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:
-        return {"agreement": program.operating_unit.agreements.order_by("title")}
-
-
-class AgreementForm(UserForm):
-    operating_unit = one(OperatingUnit.objects.none(), "With", to_field_name="code")
-    title = forms.CharField(max_length=200)
-    document = forms.CharField(label="Document reference", max_length=120)
-    signed_on = forms.DateField()
-    until_on = forms.DateField(label="In force until", required=False)
-    list_sent_on = forms.DateField(label="List of barred units sent on", required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        places = OperatingUnit.objects.within(self.user, "programs.change_program").order_by("name")
-        self.fields["operating_unit"].queryset = places  # type: ignore[attr-defined]
-
-
-class ListSentForm(VersionForm):
-    on = forms.DateField(label="Sent on")
 
 
 class FundForm(UserForm):
@@ -397,7 +359,7 @@ class ApportionObligatingForm(MoneyForm):
         super().__init__(*args, **kwargs)
         programs = Program.objects.visible_to(self.user).open().filter(kind=fund.account.kind).order_by("number")
         self.fields["program"].queryset = programs  # type: ignore[attr-defined]
-        agreements = Agreement.objects.visible_to(self.user).order_by("title")
+        agreements = Agreement.objects.visible_to(self.user).filter(kind="RECIPIENTS").order_by("title")
         self.fields["agreement"].queryset = agreements  # type: ignore[attr-defined]
         self.fields["notification"].queryset = choices_for(self.user, lines__fund=fund)  # type: ignore[attr-defined]
 

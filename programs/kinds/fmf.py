@@ -7,7 +7,10 @@ from .base import Act, KindSpec, Lines, When
 FMS_CASES = Lines(
     "fms_cases",
     "programs/parts/fms_cases.html",
-    (Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),),
+    (
+        Act("Keep a letter of request", "letters/new/", "programs.change_program", When.PLANNED, "mail"),
+        Act("Add an FMS case", "cases/new/", "programs.change_program", When.PLANNED, "doc"),
+    ),
 )
 
 FMF = KindSpec(

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
+        ('programs', '0023_schools_and_catalog'),
     ]
 
     operations = at_once([

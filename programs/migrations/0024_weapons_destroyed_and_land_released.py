@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0022_country_training_plans'),
+        ('programs', '0023_peacekeeping'),
     ]
 
     operations = at_once([

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0024_weapons_destroyed_and_land_released'),
+        ('programs', '0025_fms_cases_to_the_end'),
     ]
 
     operations = at_once([

@@ -1,6 +1,6 @@
 """Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
 
-from .agreements import Agreement
+from .agreements import Agreement, GrantDetermination
 from .attachments import Attachment
 from .budget import (
     AllocationReport,
@@ -12,12 +12,15 @@ from .budget import (
     PublishedObligation,
     Vintage,
 )
+from .case_documents import CaseDocument, CaseDuty, CaseMilestone
+from .case_funding import CaseFunding, CashFlowPayment
 from .clearance import CwdTask, Handover, LandRelease, Site
 from .courses import Course, CourseCertification, School
 from .cwd_work import OrdnanceDisposal, RiskEducation
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
-from .fms import FmsCase, FmsCaseLine
+from .end_use import EndUseCheck, MisuseReport, MonitoredItem
+from .fms import FmsCase, FmsCaseLine, LetterOfRequest
 from .funds import Account, Fund
 from .grants import Grant, GrantDeadline
 from .gscf import GscfContribution, JointDecision
@@ -61,6 +64,11 @@ __all__ = [
     "Capability",
     "CapabilityStatus",
     "CapabilityStep",
+    "CaseDocument",
+    "CaseDuty",
+    "CaseFunding",
+    "CaseMilestone",
+    "CashFlowPayment",
     "Certification",
     "CivilianHarmProcess",
     "Clearance",
@@ -78,6 +86,7 @@ __all__ = [
     "CwdTask",
     "Delivery",
     "Deployment",
+    "EndUseCheck",
     "Engagement",
     "EquipmentPackage",
     "FmfDetail",
@@ -87,6 +96,7 @@ __all__ = [
     "FundTransaction",
     "Grant",
     "GrantDeadline",
+    "GrantDetermination",
     "GscfContribution",
     "GscfDetail",
     "Handover",
@@ -97,9 +107,12 @@ __all__ = [
     "JointDecision",
     "JointPlan",
     "LandRelease",
+    "LetterOfRequest",
     "Level",
     "Milestone",
+    "MisuseReport",
     "MoneyUnit",
+    "MonitoredItem",
     "NadrDetail",
     "NotificationLine",
     "Obligation",

@@ -15,6 +15,7 @@ from partners.models import Person, Unit
 
 from .agreements import Agreement
 from .fms import FmsCaseLine
+from .fms_guards import DeliveryAsOrdered
 from .guards import DeliveryFits, DeliveryOfExecuting, DeliveryUnderAgreement, gate
 from .pko import EquipmentPackage, TrainingEvent
 from .pko_guards import DeliveryFitsPko
@@ -76,6 +77,7 @@ class Delivery(models.Model):
             DeliveryUnderAgreement(name="under_agreement"),
             DeliveryFits(name="fits"),
             DeliveryFitsPko(name="fits_pko"),
+            DeliveryAsOrdered(name="ordered"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",

@@ -232,7 +232,7 @@ class DeliveryUnderAgreement(pgtrigger.Trigger):
             IF NEW.unit_id IS NOT NULL THEN RETURN NEW; END IF;
             IF NOT EXISTS (
                 SELECT 1 FROM programs_agreement a JOIN programs_program p ON p.id = NEW.program_id
-                WHERE a.id = NEW.agreement_id AND a.operating_unit_id = p.operating_unit_id
+                WHERE a.id = NEW.agreement_id AND a.kind = 'RECIPIENTS' AND a.operating_unit_id = p.operating_unit_id
                   AND a.valid @> NEW.delivered_on AND a.list_sent_on <= NEW.delivered_on
             ) THEN
                 {

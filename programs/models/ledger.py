@@ -16,6 +16,7 @@ from partners.models import OperatingUnit
 from ..states import ANYWHERE, SETTLED, UNOBLIGATED, Stage
 from ..transactions import TAKEN_BACK, forward
 from .availability_guards import MoneyInTime
+from .fms_guards import KeepsCaseFunding
 from .funds import Fund
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
 from .notice_coverage import PutBackAsAllowed
@@ -99,6 +100,7 @@ class FundTransaction(models.Model):
             TransferWithin610(name="within_610"),
             TransferWhole(name="whole"),
             KeepsBalances(name="keeps_balances"),
+            KeepsCaseFunding(name="keeps_case_funding"),
             ApportionedAsNotified(name="apportioned_as_notified"),
             PutBackAsAllowed(name="put_back"),
             AppendOnly(name="append_only"),

@@ -7,6 +7,7 @@ from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, p
 from . import budget as budget_urls
 from . import catalog as catalog_urls
 from . import cwd as cwd_urls
+from . import fms as fms_urls
 from . import notifications as notification_urls
 from . import offices as office_urls
 from . import pko as pko_urls
@@ -34,7 +35,6 @@ urlpatterns = [
     path(f"{PROGRAM}seats/new/", seats.RequestSeats.as_view(), name="seat-add"),
     path(f"{PROGRAM}obligations/new/", ledger.ProposeObligation.as_view(), name="obligation-add"),
     path(f"{PROGRAM}deliveries/new/", deliveries.RecordDelivery.as_view(), name="delivery-add"),
-    path(f"{PROGRAM}cases/new/", deliveries.AddFmsCase.as_view(), name="fms-case-add"),
     path(f"{PROGRAM}decisions/new/", gscf.Decide.as_view(), name="decision-add"),
     path(f"{PROGRAM}contributions/new/", gscf.Contribute.as_view(), name="contribution-add"),
     path(f"{PROGRAM}contributions/return/", gscf.GiveBack.as_view(), name="contribution-return"),
@@ -75,6 +75,7 @@ urlpatterns = [
     path(f"{FUND}rescind/", exits.Rescind.as_view(), name="fund-rescind"),
     path(f"{FUND}transfer/", exits.Transfer.as_view(), name="fund-transfer"),
     path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
+    *fms_urls.urlpatterns,
     *notification_urls.urlpatterns,
     *office_urls.urlpatterns,
     *budget_urls.urlpatterns,
@@ -87,7 +88,4 @@ urlpatterns = [
     path("training/", training.TrainingList.as_view(), name="training-list"),
     path("training/names/", training.LabelList.as_view(), name="label-list"),
     path("training/names/<int:pk>/", training.AssignLabel.as_view(), name="label-assign"),
-    path("agreements/", deliveries.AgreementList.as_view(), name="agreement-list"),
-    path("agreements/new/", deliveries.NewAgreement.as_view(), name="agreement-add"),
-    path("agreements/<int:pk>/list-sent/", deliveries.SendList.as_view(), name="agreement-list-sent"),
 ]

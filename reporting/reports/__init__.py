@@ -9,8 +9,7 @@ from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 from .gpoi import GPOI
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, CWD)
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, GPOI)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, CWD, GPOI)
 
 
 def report_of(name: str) -> Report | None:

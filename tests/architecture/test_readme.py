@@ -14,6 +14,7 @@ from accounts.roles import ROLES, Role
 from config.stack.__main__ import COMMANDS
 from ground.lifecycle import Lifecycle, Step
 from programs.cwd.lifecycle import GRANT_STEPS, SITE_STEPS, TASK_STEPS
+from programs.fms.lifecycle import DOCUMENT_STEPS
 from programs.lifecycle import EVENT_STEPS, LINE_STEPS, OBLIGATION_STEPS, PROGRAM_STEPS, SEAT_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting.lifecycle import CASE_STEPS, SUBJECT_STEPS
@@ -52,6 +53,7 @@ def row(lifecycle: Lifecycle, step: Step) -> str:
         LINE_STEPS,
         SEAT_STEPS,
         EVENT_STEPS,
+        DOCUMENT_STEPS,
         *CWD,
         NOTIFICATION_STEPS,
         OBLIGATION_STEPS,

@@ -10,11 +10,15 @@ from typing import Any
 from accounts.roles import Role
 from ground.dates import fiscal_year, today
 from partners.models import OperatingUnit, Person, Unit
+from programs.fms.states import AgreementKind, Determined, Term
 from programs.models import (
     Account,
+    Agreement,
+    CaseDocument,
     Concurrence,
     Course,
     EquipmentPackage,
+    FmsCase,
     Fund,
     Obligation,
     Program,
@@ -24,7 +28,18 @@ from programs.models import (
     TrainingEvent,
     TrainingSeat,
 )
-from programs.services import gscf, ledger, obligations, pko, programs, seats, title_ten
+from programs.services import (
+    agreements,
+    case_documents,
+    fms,
+    gscf,
+    ledger,
+    obligations,
+    pko,
+    programs,
+    seats,
+    title_ten,
+)
 from programs.services.reference import load_authorities
 from programs.states import Agency, Certified, Element
 from tests import make
@@ -282,3 +297,59 @@ def proposed(office: Office, program: Program, fund: Fund, amount: Decimal | int
 def recorded(office: Office, program: Program, fund: Fund, amount: Decimal | int = 20_000, **more: Any) -> Obligation:
     """An obligation proposed by the manager and recorded by a funds officer."""
     return obligations.record(obligation=proposed(office, program, fund, amount, **more), by=office.recorder)
+
+
+def agreed(office: Office, at: OperatingUnit, kind: str = "SECTION_505", **more: Any) -> Agreement:
+    """An agreement with a partner, in force since long ago; a section 505 agreement has its four terms."""
+    return agreements.record_agreement(
+        operating_unit=at,
+        kind=kind,
+        title=f"{AgreementKind(kind).label} {next(_count)}",
+        document=more.pop("document", "Treaty series 1"),
+        terms=Term.values if kind == AgreementKind.SECTION_505 else (),
+        signed_on=more.pop("signed_on", today() - LONG_AGO),
+        by=office.manager,
+        **more,
+    )
+
+
+def determined(office: Office, at: OperatingUnit, year: int | None = None, *, on: dt.date | None = None) -> None:
+    """The four determinations before grant articles above the yearly amount."""
+    for what in Determined:
+        agreements.determine(
+            operating_unit=at,
+            fiscal_year=year or fiscal_year(today()),
+            what=what,
+            determined_on=on or today(),
+            document="Presidential Determination 27-1",
+            by=office.manager,
+        )
+
+
+def case(office: Office, program: Program, designator: str = "", *lines: fms.LineRow, **more: Any) -> FmsCase:
+    """An FMS case in development, of one line of two articles worth 900 dollars unless lines are given."""
+    one = fms.LineRow(description="Boats", category="ARTICLE", quantity=Decimal(2), unit_price=Decimal(450))
+    return fms.open_fms_case(
+        program=program,
+        designator=designator or f"XT-B-{next(_count):03d}",
+        title="Patrol",
+        lines=lines or [one],
+        by=office.manager,
+        **more,
+    )
+
+
+def offered(office: Office, case: FmsCase, *, on: dt.date | None = None) -> CaseDocument:
+    """The latest document of a case, walked to its offer."""
+    document = case.documents.order_by("-pk")[0]
+    for step in ("write", "review", "propose"):
+        document = case_documents.take(document=document, step=step, by=office.manager)
+    return case_documents.offer(document=document, offered_on=on or today(), by=office.manager)
+
+
+def implemented(office: Office, case: FmsCase, *, on: dt.date | None = None) -> CaseDocument:
+    """The same, signed, paid for and implemented on the day of its offer."""
+    document, day = offered(office, case, on=on), on or today()
+    document = case_documents.accept(document=document, accepted_on=day, by=office.manager)
+    document = case_documents.record_deposit(document=document, amount=Decimal(0), deposited_on=day, by=office.manager)
+    return case_documents.implement(document=document, implemented_on=day, by=office.manager)

@@ -13,7 +13,7 @@ from ground.dates import today
 from ground.refusals import Refused
 from programs import books
 from programs.models import Delivery, Recipient, TravelOrder
-from programs.services import deliveries, fms, obligations, seats
+from programs.services import agreements, deliveries, fms, obligations, seats
 from programs.services.deliveries import DeliveryRow
 from tests import make
 from vetting.models import Approval
@@ -217,7 +217,7 @@ class Unnamed:
 
     def __init__(self, office: build.Office, *, list_sent: bool = True, case: bool = True) -> None:
         self.office, self.program = office, build.program(office, "FMF")
-        self.agreement = fms.record_agreement(
+        self.agreement = agreements.record_agreement(
             operating_unit=self.program.operating_unit,
             title="Agreement on recipients",
             document="Note 12",
@@ -229,14 +229,17 @@ class Unnamed:
         line = fms.LineRow(description="Boats", category="ARTICLE", quantity=Decimal(2), total=Decimal(900))
         self.line = None
         if case:
-            self.line = fms.open_fms_case(
+            made = fms.open_fms_case(
                 program=self.program,
                 designator="XT-P-LBX",
                 title="Patrol",
                 lines=[line],
                 agreement=self.agreement,
                 by=office.manager,
-            ).lines.get()
+            )
+            self.line = made.lines.get()
+            build.implemented(office, made)
+            build.agreed(office, self.program.operating_unit)
 
     def deliver(self, **more: Any) -> list[Delivery]:
         values: dict[str, Any] = {"quantity": Decimal(1), "delivered_on": today(), "line": self.line}
@@ -278,7 +281,7 @@ def test_an_agreement_does_not_open_a_program_that_names_its_recipients(office: 
 def test_a_training_seat_is_never_delivered_under_an_agreement(office: build.Office) -> None:
     program = build.program(office)
     seat = build.seat(office, build.student(office, program))
-    agreement = fms.record_agreement(
+    agreement = agreements.record_agreement(
         operating_unit=program.operating_unit,
         title="Agreement",
         document="Note 1",

@@ -166,6 +166,7 @@ def test_fmf_is_shown_as_not_unit_vetted_and_never_as_approved(office: build.Off
     manager, funds, recorder = (signed_in(u) for u in (office.manager, office.funds, office.recorder))
     agreement = {
         "operating_unit": program.operating_unit.code,
+        "kind": "RECIPIENTS",
         "title": "Agreement on recipients",
         "document": "Note 12",
         "signed_on": "2026-01-18",
@@ -176,14 +177,21 @@ def test_fmf_is_shown_as_not_unit_vetted_and_never_as_approved(office: build.Off
     case = {
         "designator": "xt-p-lbx",
         "title": "Coastal patrol",
+        "kind": "DEFINED",
+        "financing": "GRANT",
         "agreement": made.pk,
         "description": "Patrol boat",
         "category": "ARTICLE",
         "quantity": "4",
-        "total": "14200000",
+        "unit": "EA",
+        "unit_price": "3550000",
+        "end_use": "NONE",
     }
     base = program.get_absolute_url()
     assert manager.post(f"{base}cases/new/", case).status_code == 302
+    build.implemented(office, program.fms_cases.get())
+    build.agreed(office, program.operating_unit)
+    build.determined(office, program.operating_unit)
     fund = build.fund(office, "FMF")
     ledger.appropriate(fund=fund, amount=Decimal(9), effective_on=today(), evidence="P.L.", by=office.funds)
     apportioned = {

@@ -14,8 +14,10 @@ from ground.dates import today
 from ground.lifecycle import Lifecycle
 from ground.refusals import Refused
 from ground.steps import problems_of, take_step
+from programs.fms.lifecycle import DOCUMENT_STEPS
+from programs.fms.states import DocumentState
 from programs.lifecycle import EVENT_STEPS, LINE_STEPS, OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
-from programs.models import Obligation, Program, TrainingEvent, TrainingLine, TrainingSeat, TravelOrder
+from programs.models import CaseDocument, Obligation, Program, TrainingEvent, TrainingLine, TrainingSeat, TravelOrder
 from programs.services import programs, seats, training_plans
 from programs.states import EventState, ObligationState, OrderState, ProgramState, SeatState, TrainingLineState
 from tests import make
@@ -50,6 +52,21 @@ EVENT = {
 }
 ORDER = {"issue": ({"DRAFT"}, "ISSUED"), "cancel": ({"DRAFT", "ISSUED"}, "CANCELLED")}
 OBLIGATION = {"record": ({"PROPOSED"}, "RECORDED"), "withdraw": ({"PROPOSED"}, "WITHDRAWN")}
+
+DOCUMENT = {
+    "write": ({"DEVELOPMENT"}, "WRITE"),
+    "review": ({"WRITE"}, "REVIEW"),
+    "return": ({"REVIEW", "PROPOSED"}, "WRITE"),
+    "propose": ({"REVIEW"}, "PROPOSED"),
+    "offer": ({"PROPOSED"}, "OFFERED"),
+    "accept": ({"OFFERED"}, "ACCEPTED"),
+    "implement": ({"ACCEPTED"}, "IMPLEMENTED"),
+    "supply_complete": ({"IMPLEMENTED"}, "SUPPLY_COMPLETE"),
+    "start_closure": ({"SUPPLY_COMPLETE"}, "CLOSURE_PENDING"),
+    "close": ({"CLOSURE_PENDING"}, "CLOSED"),
+    "cancel": ({"ACCEPTED", "IMPLEMENTED"}, "CANCELLED"),
+    "withdraw": ({"DEVELOPMENT", "WRITE", "REVIEW", "PROPOSED", "OFFERED"}, "WITHDRAWN"),
+}
 
 
 @pytest.fixture
@@ -95,7 +112,18 @@ def an_obligation(office: build.Office) -> Obligation:
     return build.proposed(office, program, build.fund(office, "PKO", allotted=50_000))
 
 
+def a_document(office: build.Office) -> CaseDocument:
+    """A document with all its days, so that every state may be put on it."""
+    document = build.case(office, build.program(office, "FMF")).documents.get()
+    for name in ("offered_on", "expires_on", "accepted_on", "deposited_on", "implemented_on"):
+        setattr(document, name, today())
+    document.deposit = Decimal(0)
+    document.save()
+    return document
+
+
 TABLES = [
+    (DOCUMENT_STEPS, DOCUMENT, DocumentState, a_document),
     (PROGRAM_STEPS, PROGRAM, ProgramState, a_program),
     (LINE_STEPS, LINE, TrainingLineState, a_line),
     (SEAT_STEPS, SEAT, SeatState, a_seat),

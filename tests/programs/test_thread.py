@@ -10,7 +10,7 @@ import pytest
 from accounts.roles import Role
 from ground.dates import today
 from programs.models import Balance, Delivery
-from programs.services import deliveries, fms, ledger, obligations, programs, seats
+from programs.services import agreements, deliveries, fms, ledger, obligations, programs, seats
 from programs.services.deliveries import DeliveryRow
 from tests import make
 
@@ -96,7 +96,7 @@ def test_fmf_is_obligated_by_its_apportionment_and_delivered_under_an_agreement(
     office = build.Office()
     program = build.program(office, "FMF")
     fund = build.fund(office, "FMF")
-    agreement = fms.record_agreement(
+    agreement = agreements.record_agreement(
         operating_unit=program.operating_unit,
         title="Agreement on recipients",
         document="Note 12",
@@ -132,6 +132,9 @@ def test_fmf_is_obligated_by_its_apportionment_and_delivered_under_an_agreement(
         by=office.manager,
     )
     assert not case.recipients_named
+    build.implemented(office, case)
+    build.agreed(office, program.operating_unit)
+    build.determined(office, program.operating_unit)
     (made,) = deliveries.record_deliveries(
         rows=[
             DeliveryRow(

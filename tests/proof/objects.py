@@ -61,6 +61,11 @@ OBJECTS: dict[str, Values] = {
     "vetting/roster-template.": lambda p, c: {"kind": "csv"},
     "programs/": lambda p, c: {"number": p.program.number},
     "programs/<number>/cases/": lambda p, c: {"number": p.fmf.number},
+    "programs/<number>/letters/": lambda p, c: {"number": p.fmf.number},
+    "letters/": lambda p, c: {"pk": p.letter.pk},
+    "fms-cases/": lambda p, c: {"pk": p.fms_case.pk},
+    "case-documents/": lambda p, c: {"pk": p.fms_case.documents.get().pk},
+    "case-duties/": lambda p, c: {"pk": p.fms_case.duties.get().pk},
     "programs/<number>/contributions/": lambda p, c: {"number": p.gscf.number},
     "programs/<number>/decisions/": lambda p, c: {"number": p.gscf.number},
     **{

@@ -173,7 +173,8 @@ def test_a_role_for_one_kind_of_program_sees_nothing_of_another(house: House) ->
             answer = house.ask(cell)
             findings += [f"{cell}: {one}" for one in hidden if one in answer.text]
             told |= {word for word in ("FMF-TITLE", "PARTNER-WANT") if house.own.text(word) in answer.text}
-            of_imet = address.route.startswith(OF_IMET) and "cases" not in address.route  # FMS cases are of FMF
+            of_fmf = any(part in address.route for part in ("cases", "letters"))
+            of_imet = address.route.startswith(OF_IMET) and not of_fmf
             if of_imet and address.parameters and answer.verdict != HIDDEN:
                 findings.append(f"{cell}: {answer.verdict}")
     none(findings)
