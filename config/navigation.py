@@ -42,10 +42,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """Links under one heading; the first group has none."""
+    """Links under one heading; the first group has none. A folded one opens by its heading, and where one is in it."""
 
     label: str
     entries: tuple[Entry, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,12 @@ class Link:
 class LinkGroup:
     label: str
     items: list[Link]
+    folded: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the page shown belongs to it."""
+        return any(link.current for link in self.items)
 
 
 NAVIGATION: tuple[Group, ...] = (
@@ -83,21 +90,42 @@ NAVIGATION: tuple[Group, ...] = (
         "Programs",
         (
             Entry("Programs", "program-list", "folder", ("programs.view_program",)),
+            Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
+            Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
+            Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),
+            Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
+            Entry("Initiatives", "initiative-list", "link", ("programs.view_program",)),
+            Entry("Offices", "office-list", "bureau"),
+        ),
+    ),
+    Group(
+        "Training",
+        (
             Entry("Training plans", "training-plan-list", "cal", ("programs.view_program",)),
             Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
-            Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
-            Entry("Grants", "grant-list", "two", ("programs.view_program",)),
-            Entry("Sites", "site-list", "pin", ("programs.view_program",)),
+            Entry("Courses", "course-list", "cap"),
+            Entry("Schools", "school-list", "globe"),
+            Entry("Training records", "training-list", "table"),
+            Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
+        ),
+    ),
+    Group(
+        "Peacekeeping",
+        (
             Entry("Training events", "event-list", "cap", ("programs.view_program",)),
             Entry("Equipment", "equipment-list", "folder", ("programs.view_program",)),
             Entry("Deployments", "deployment-list", "globe", ("programs.view_program",)),
             Entry("Capabilities", "capability-list", "flag", ("programs.view_program",)),
-            Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
-            Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
-            Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),
-            Entry("Initiatives", "initiative-list", "link", ("programs.view_program",)),
-            Entry("Offices", "office-list", "bureau"),
         ),
+        folded=True,
+    ),
+    Group(
+        "Weapons destruction",
+        (
+            Entry("Grants", "grant-list", "two", ("programs.view_program",)),
+            Entry("Sites", "site-list", "pin", ("programs.view_program",)),
+        ),
+        folded=True,
     ),
     Group(
         "Money",
@@ -108,6 +136,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Second tier", "tier-list", "hands", ("programs.view_obligation",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
             Entry("Restrictions", "restriction-list", "scales", ("programs.view_program",)),
+            Entry("Budget", "budget", "coins"),
         ),
     ),
     Group(
@@ -115,11 +144,6 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("Dashboard", "dashboard", "chart"),
             Entry("Countries", "country-list", "globe"),
-            Entry("Budget", "budget", "coins"),
-            Entry("Training records", "training-list", "table"),
-            Entry("Courses", "course-list", "cap"),
-            Entry("Schools", "school-list", "globe"),
-            Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
             Entry("Reports", "report-list", "doc"),
             Entry("Background counts", "rollup-list", "hist", ("reporting.view_background",)),
             Entry("Audit", "audit", "eye", ("reporting.view_audit",)),
@@ -160,7 +184,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
 
 def navigation_of(request: HttpRequest) -> list[LinkGroup]:
     """The groups with something in them for this user, the page shown now marked."""
-    shown = [LinkGroup(g.label, links(g.entries, request.user, request.path)) for g in NAVIGATION]
+    shown = [LinkGroup(g.label, links(g.entries, request.user, request.path), g.folded) for g in NAVIGATION]
     paths = [link.url for g in shown for link in g.items if is_within(request.path, link.url)]
     here = max(paths, key=len, default="")
     for group in shown:
