@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from accounts.models import User
+from ground.dates import today
 from partners.models import Person, Unit
 from programs.models import CaseDocument, FmsCase, Fund, Obligation, Program, Recipient, TrainingSeat
 from programs.services import case_documents, obligations, programs, seats
@@ -102,6 +103,11 @@ def nominate(world: World, program: Program, recipients: Recipients) -> list[Rec
     """Name them as recipients of the program."""
     rows = [RecipientRow(unit=unit, person=person) for unit, person in recipients]
     return programs.nominate_recipients(program=program, rows=rows, by=requester(world, program))
+
+
+def consulted() -> dict[str, Any]:
+    """The defense attache, consulted today on the student of a seat (22 U.S.C. 2347f)."""
+    return {"attache_consulted_on": today(), "attache_office": "Defense attache office of the post"}
 
 
 def confirm(world: World, *seats_asked_for: TrainingSeat) -> None:

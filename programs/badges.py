@@ -18,13 +18,18 @@ PROGRAM: dict[str, Badge] = {
 }
 SEAT: dict[str, Badge] = {
     SeatState.REQUESTED: Badge(SeatState.REQUESTED.label, "idle", "clock"),
+    SeatState.PROGRAMMED: Badge(SeatState.PROGRAMMED.label, "idle", "cal"),
     SeatState.CONFIRMED: Badge(SeatState.CONFIRMED.label, "work", "ok"),
+    SeatState.NOMINATED: Badge(SeatState.NOMINATED.label, "work", "flag"),
+    SeatState.SCREENED: Badge(SeatState.SCREENED.label, "work", "okc"),
     SeatState.ITO_ISSUED: Badge(SeatState.ITO_ISSUED.label, "work", "doc"),
+    SeatState.TRAVELLING: Badge(SeatState.TRAVELLING.label, "work", "arrow"),
     SeatState.IN_TRAINING: Badge(SeatState.IN_TRAINING.label, "work", "cap"),
     SeatState.COMPLETED: Badge(SeatState.COMPLETED.label, "good", "okc"),
     SeatState.CANCELLED: Badge(SeatState.CANCELLED.label, "idle", "x"),
     SeatState.NO_SHOW: Badge(SeatState.NO_SHOW.label, "warn", "minus"),
     SeatState.WITHDRAWN: Badge(SeatState.WITHDRAWN.label, "warn", "back"),
+    SeatState.AWOL: Badge(SeatState.AWOL.label, "bad", "warn"),
 }
 EVENT: dict[str, Badge] = {
     EventState.PLANNED: Badge(EventState.PLANNED.label, "idle", "clock"),

@@ -142,7 +142,7 @@ PROOFS: tuple[Proof, ...] = (
         WHERE s.state = 'COMPLETED' AND (
                 NOT EXISTS (SELECT 1 FROM programs_completion c WHERE c.seat_id = s.id)
                 OR NOT EXISTS (SELECT 1 FROM programs_delivery d WHERE d.seat_id = s.id))
-           OR s.state = 'ITO_ISSUED' AND NOT EXISTS (
+           OR s.state IN ('ITO_ISSUED', 'TRAVELLING') AND NOT EXISTS (
                 SELECT 1 FROM programs_travelorder o WHERE o.seat_id = s.id AND o.state = 'ISSUED')
            OR s.state IN ('IN_TRAINING', 'COMPLETED') AND NOT EXISTS (
                 SELECT 1 FROM programs_obligation o WHERE o.id = s.obligation_id AND o.state = 'RECORDED')
@@ -169,10 +169,19 @@ PROOFS: tuple[Proof, ...] = (
         """,
     ),
     Proof(
+        "Line {} {} of a training plan asks for {} seats and has {}.",
+        """
+        SELECT l.wcn, l.suffix, l.quantity, count(*)
+        FROM programs_trainingline l JOIN programs_trainingseat s ON s.line_id = l.id AND s.state <> 'CANCELLED'
+        GROUP BY l.id HAVING count(*) > l.quantity ORDER BY 1, 2
+        """,
+    ),
+    Proof(
         "{} is closed, and {} of its seats are open.",
         """
         SELECT p.number, count(*) FROM programs_program p JOIN programs_trainingseat s ON s.program_id = p.id
-        WHERE p.state = 'CLOSED' AND s.state IN ('REQUESTED', 'CONFIRMED', 'ITO_ISSUED', 'IN_TRAINING')
+        WHERE p.state = 'CLOSED'
+          AND s.state NOT IN ('COMPLETED', 'CANCELLED', 'NO_SHOW', 'WITHDRAWN', 'AWOL')
         GROUP BY p.number ORDER BY 1
         """,
     ),

@@ -20,7 +20,9 @@ from .states import (
     Certified,
     Decided,
     Element,
+    Kind,
     ObligationState,
+    OrderState,
     Paper,
     ProgramState,
     SeatState,
@@ -37,6 +39,9 @@ CONCURRENCE = Rule("Concurrence of State", Basis.STATUTE, "10 U.S.C. 333(b)")
 CERTIFIED = Rule("Certified before it begins", Basis.STATUTE, "10 U.S.C. 333(c)")
 NOTICE = Rule("The notice is whole", Basis.STATUTE, "10 U.S.C. 333(e)")
 JOINT = Rule("Joint decision", Basis.STATUTE, "P.L. 112-81 s. 1207(b)", verified=False)
+ATTACHE = Rule("In consultation with the defense attache", Basis.STATUTE, "22 U.S.C. 2347f")
+CIVILIANS = Rule("What training of civilians serves", Basis.STATUTE, "22 U.S.C. 2347")
+SCREENING = Rule("Screened before travel", Basis.POLICY, "SAMM chapter 10: medical, English, security", verified=False)
 IMET_GRANT = Rule("No IMET grant", Basis.STATUTE, "22 U.S.C. 2347e")
 WORKING_GROUP = Rule(
     "Training plan approved", Basis.POLICY, "SAMM chapter 10: the yearly working group", verified=False
@@ -148,6 +153,19 @@ def line_is_empty(line: TrainingLine, *, by: Any, note: str, on: dt.date) -> Ite
     seated = line.seats.exclude(state=SeatState.CANCELLED).count()
     if seated:
         yield Problem(f"{counted(seated, 'seat')} in this line.", ENDS, "Cancel each, or place it elsewhere.")
+
+
+def attache_was_consulted(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """No student of IMET goes on before the defense attache was consulted. Statute: 22 U.S.C. 2347f, verified."""
+    if seat.program.kind == Kind.IMET and seat.attache_consulted_on is None:
+        yield Problem("The defense attache was not consulted on this student.", ATTACHE, "Nominate the student first.")
+
+
+def trip_has_begun(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A student leaves on the first day of the trip, not before. Gatehouse rule: what is recorded has happened."""
+    order = seat.orders.filter(state=OrderState.ISSUED).first()
+    if order is not None and on < order.travel_from:
+        yield Problem(f"The trip begins on {long_day(order.travel_from)}.", HAPPENED, "Opens on that day.")
 
 
 def seat_gate_is_open(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

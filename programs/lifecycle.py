@@ -90,54 +90,62 @@ LINE_STEPS = Lifecycle(
     ),
 )
 
+ARRANGE = "programs.arrange_seat"
+BEFORE_TRAVEL = sources(S.CONFIRMED, S.NOMINATED, S.SCREENED)
+BEFORE_TRAINING = sources(*BEFORE_TRAVEL, S.ITO_ISSUED, S.TRAVELLING)
+# That a student is vetted is no state: it is read from the gate each time.
 SEAT_STEPS = Lifecycle(
     "programs.TrainingSeat",
     initial=S.REQUESTED,
     steps=(
-        Step("confirm", sources(S.REQUESTED), S.CONFIRMED, "programs.arrange_seat", "Confirm the seat"),
+        Step("program", sources(S.REQUESTED), S.PROGRAMMED, ARRANGE, "Program the seat"),
+        Step("confirm", sources(S.REQUESTED, S.PROGRAMMED), S.CONFIRMED, ARRANGE, "Confirm the seat"),
+        Step("nominate", sources(S.CONFIRMED), S.NOMINATED, ARRANGE, "Nominate the student", offered=False),
         Step(
-            "issue_order",
-            sources(S.CONFIRMED),
-            S.ITO_ISSUED,
-            "programs.arrange_seat",
-            "Issue the ITO",
-            (checks.seat_gate_is_open,),
+            "screen",
+            sources(S.NOMINATED),
+            S.SCREENED,
+            ARRANGE,
+            "Record the screening",
+            (checks.attache_was_consulted,),
             offered=False,
         ),
         Step(
+            "issue_order",
+            BEFORE_TRAVEL,
+            S.ITO_ISSUED,
+            ARRANGE,
+            "Issue the ITO",
+            (checks.attache_was_consulted, checks.seat_gate_is_open),
+            offered=False,
+        ),
+        Step("travel", sources(S.ITO_ISSUED), S.TRAVELLING, ARRANGE, "Record departure", (checks.trip_has_begun,)),
+        Step(
             "start",
-            sources(S.CONFIRMED, S.ITO_ISSUED),
+            BEFORE_TRAINING,
             S.IN_TRAINING,
-            "programs.arrange_seat",
+            ARRANGE,
             "Start the seat",
-            (checks.seat_gate_is_open, checks.seat_is_obligated, checks.program_is_executing, checks.seat_has_begun),
+            (
+                checks.attache_was_consulted,
+                checks.seat_gate_is_open,
+                checks.seat_is_obligated,
+                checks.program_is_executing,
+                checks.seat_has_begun,
+            ),
         ),
-        Step(
-            "complete", sources(S.IN_TRAINING), S.COMPLETED, "programs.arrange_seat", "Record completion", offered=False
-        ),
-        Step(
-            "withdraw",
-            sources(S.IN_TRAINING),
-            S.WITHDRAWN,
-            "programs.arrange_seat",
-            "Record withdrawal",
-            needs_note=True,
-        ),
-        Step(
-            "no_show",
-            sources(S.CONFIRMED, S.ITO_ISSUED),
-            S.NO_SHOW,
-            "programs.arrange_seat",
-            "Record no show",
-            needs_note=True,
-        ),
+        Step("complete", sources(S.IN_TRAINING), S.COMPLETED, ARRANGE, "Record completion", offered=False),
+        Step("withdraw", sources(S.IN_TRAINING), S.WITHDRAWN, ARRANGE, "Record withdrawal", needs_note=True),
+        Step("awol", sources(S.IN_TRAINING), S.AWOL, ARRANGE, "Record absence without leave", needs_note=True),
+        Step("no_show", BEFORE_TRAINING, S.NO_SHOW, ARRANGE, "Record no show", needs_note=True),
         Step(
             "cancel",
-            sources(S.REQUESTED, S.CONFIRMED, S.ITO_ISSUED),
+            sources(S.REQUESTED, S.PROGRAMMED, *BEFORE_TRAVEL, S.ITO_ISSUED),
             S.CANCELLED,
-            "programs.arrange_seat",
+            ARRANGE,
             "Cancel the seat",
             needs_note=True,
+            offered=False,
         ),
     ),
 )

@@ -135,13 +135,58 @@ class SeatState(models.TextChoices):
     """A seat in a course (programs 2.2), from request to completion."""
 
     REQUESTED = "REQUESTED", "Requested"
+    PROGRAMMED = "PROGRAMMED", "Programmed"
     CONFIRMED = "CONFIRMED", "Confirmed"
+    NOMINATED = "NOMINATED", "Nominated"
+    SCREENED = "SCREENED", "Screened"
     ITO_ISSUED = "ITO_ISSUED", "ITO issued"
+    TRAVELLING = "TRAVELLING", "Travelling"
     IN_TRAINING = "IN_TRAINING", "In training"
     COMPLETED = "COMPLETED", "Completed"
     CANCELLED = "CANCELLED", "Cancelled"
     NO_SHOW = "NO_SHOW", "No show"
     WITHDRAWN = "WITHDRAWN", "Withdrawn"
+    AWOL = "AWOL", "Absent without leave"
+
+
+class CancelledBy(models.TextChoices):
+    PARTNER = "PARTNER", "The partner"
+    UNITED_STATES = "US", "The United States"
+    SCHOOL = "SCHOOL", "The school"
+    NOT_SAID = "NOT_SAID", "Not said"
+
+
+class Content(models.TextChoices):
+    """What a course for civilians serves (22 U.S.C. 2347): the test of expanded IMET."""
+
+    RESOURCES = "RESOURCES", "Management of defense resources"
+    CIVILIAN_CONTROL = "CIVILIAN_CONTROL", "Civilian control of the military"
+    COUNTERNARCOTICS = "COUNTERNARCOTICS", "Cooperation of military and police against narcotics"
+    JUSTICE = "JUSTICE", "Military justice and human rights"
+
+
+class Topic(models.TextChoices):
+    """What students of IMET meet in field studies."""
+
+    CIVILIAN_CONTROL = "CIVILIAN_CONTROL", "Civilian control of the military"
+    SEPARATION = "SEPARATION", "Separation of powers"
+    OVERSIGHT = "OVERSIGHT", "Legislative oversight"
+    SPEECH = "SPEECH", "Free speech"
+    ASSEMBLY = "ASSEMBLY", "Freedom of assembly"
+    RIGHTS = "RIGHTS", "Human rights"
+    INTERNATIONAL_LAW = "INTERNATIONAL_LAW", "International law"
+
+
+class GradeBand(models.TextChoices):
+    """US-equivalent grades in bands, from `GRADES`."""
+
+    SENIOR = "SENIOR", "Senior officers (O-6 and above)"
+    MID = "MID", "Mid-level officers (O-4 and O-5)"
+    JUNIOR = "JUNIOR", "Junior and warrant officers (O-3 and below)"
+    NCO = "NCO", "Noncommissioned officers (E-5 and above)"
+    ENLISTED = "ENLISTED", "Other enlisted (E-4 and below)"
+    CIVILIAN = "CIVILIAN", "Civilians"
+    NOT_GIVEN = "NOT_GIVEN", "Not given"
 
 
 class CourseLevel(models.TextChoices):
@@ -237,11 +282,21 @@ class Stage(models.TextChoices):
 
 
 OF_PROGRAMS = (Duty.OVERSEES, Duty.RUNS, Duty.IMPLEMENTS)  # duties for the programs of a kind
-SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
+GRADES: dict[str, str] = {
+    **{f"O-{n}": GradeBand.SENIOR for n in range(10, 5, -1)},
+    **{f"O-{n}": GradeBand.MID for n in (5, 4)},
+    **{f"O-{n}": GradeBand.JUNIOR for n in (3, 2, 1)},
+    **{f"W-{n}": GradeBand.JUNIOR for n in range(5, 0, -1)},
+    **{f"E-{n}": GradeBand.NCO for n in range(9, 4, -1)},
+    **{f"E-{n}": GradeBand.ENLISTED for n in range(4, 0, -1)},
+}  # US-equivalent grade: its band
+SEAT_GATED = frozenset({SeatState.ITO_ISSUED, SeatState.TRAVELLING, SeatState.IN_TRAINING})
 OPEN_PROGRAM = frozenset({ProgramState.APPROVED, ProgramState.EXECUTING})
 ENDED_PROGRAM = frozenset({ProgramState.CLOSED, ProgramState.CANCELLED})
-OPEN_SEAT = frozenset({SeatState.REQUESTED, SeatState.CONFIRMED, SeatState.ITO_ISSUED, SeatState.IN_TRAINING})
-ENDED_SEAT = frozenset(SeatState) - OPEN_SEAT
+ENDED_SEAT = frozenset(
+    {SeatState.COMPLETED, SeatState.CANCELLED, SeatState.NO_SHOW, SeatState.WITHDRAWN, SeatState.AWOL}
+)
+OPEN_SEAT = frozenset(SeatState) - ENDED_SEAT
 NOT_STARTED = OPEN_SEAT - {SeatState.IN_TRAINING}
 OPEN_EVENT = frozenset({EventState.PLANNED, EventState.STARTED})
 ENDED_EVENT = frozenset(EventState) - OPEN_EVENT

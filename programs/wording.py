@@ -9,7 +9,7 @@ from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
-from .checks import ACCOUNTED, CHAIN, ENDS, HAPPENED, IMET_GRANT, PEACE, PLAN
+from .checks import ACCOUNTED, ATTACHE, CHAIN, ENDS, HAPPENED, IMET_GRANT, PEACE, PLAN, SCREENING
 from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
 
@@ -81,6 +81,14 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "seat_after_prerequisite": ("", PLAN, "Choose days after what comes before, and before what follows.", "start_on"),
     "training_line_quantity": ("", PLAN, "Opens for {}.", "quantity"),
     "training_line_has_seats": ("", ENDS, "Opens when each is cancelled or stands elsewhere.", ""),
+    "seat_attache_consulted": ("", ATTACHE, "Nominate the student: the day, and the office consulted.", ""),
+    "seat_english_level": ("", SCREENING, "Opens with a score of {}.", "english_score"),
+    "imet_seat_grant_barred": (
+        "",
+        IMET_GRANT,
+        "Opens for a reimbursable seat, which the partner pays.",
+        "is_reimbursable",
+    ),
     "imet_line_grant_barred": (
         "",
         IMET_GRANT,

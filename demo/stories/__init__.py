@@ -24,6 +24,7 @@ from .peacekeeping import civilians, operation, peacekeepers, police, reform
 from .restrictions import shut_countries
 from .roster_of_thirty import roster_of_thirty
 from .second_tier import what_the_grantee_did
+from .students import students
 from .suspension import suspension
 from .training import training
 from .training_plan import training_plan
@@ -35,6 +36,7 @@ SMALL: tuple[Story, ...] = (
     watchlist,
     training_plan,
     training,
+    students,
     financing,
     last_dollar,
     late_report,

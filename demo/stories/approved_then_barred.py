@@ -8,7 +8,7 @@ from programs.services.seats import SeatRow
 from vetting.services import standing
 
 from ..partners import INVENTED
-from ..walks import confirm, executing, obligated, vetted
+from ..walks import confirm, consulted, executing, obligated, vetted
 from ..world import Days, World, dollars
 
 PRICE = 9_600
@@ -39,6 +39,7 @@ def approved_then_barred(world: World) -> Days:
             start_on=world.day(18),
             end_on=world.day(39),
             tuition=dollars(PRICE),
+            **consulted(),
         )
         for recipient in named
     ]

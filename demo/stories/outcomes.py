@@ -7,7 +7,7 @@ from programs.services.seats import SeatRow
 from vetting.models import Approval, Review, Verdict
 from vetting.services import approvals, cases, reviews
 
-from ..walks import ask, confirm, executing, obligated, vetted, walk
+from ..walks import ask, confirm, consulted, executing, obligated, vetted, walk
 from ..world import Days, World, dollars
 
 PRICE = 7_400
@@ -35,6 +35,7 @@ def maritime_law(world: World) -> Days:
             start_on=world.day(-105),
             end_on=world.day(-84),
             tuition=dollars(PRICE),
+            **consulted(),
         )
         for recipient in named
     ]

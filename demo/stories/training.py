@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from programs.models import Program, Recipient, TrainingSeat
-from programs.services import ledger, obligations, seats
+from programs.services import ledger, obligations, seat_life, seats
 from programs.services.seats import SeatRow
 
-from ..walks import confirm, executing, obligated, propose, vetted
+from ..walks import confirm, consulted, executing, obligated, propose, vetted
 from ..world import Days, World, dollars
 
 TUITION, ALLOWANCES = 14_200, 4_300
@@ -78,6 +78,7 @@ def book(world: World, program: Program, named: Sequence[Recipient]) -> dict[str
                 tuition=dollars(TUITION),
                 allowances=dollars(ALLOWANCES),
                 line=world.lines.get(course),
+                **consulted(),
             )
             for _ in range(count)
         ]
@@ -126,7 +127,7 @@ def _later_seats(world: World, program: Program, booked: dict[str, list[Training
     refused = propose(world, program, fund, PRICE, on=-16, evidence="ORDER", seats=[dropped])
     yield -14
     obligations.withdraw(obligation=refused, note="The squadron keeps him for the exercise.", by=program.manager)
-    seats.take(seat=dropped, step="cancel", note="The squadron keeps him for the exercise.", by=by)
+    seat_life.cancel(seat=dropped, cancelled_by="PARTNER", note="The squadron keeps him for the exercise.", by=by)
     yield -9
     (ordered,) = booked["ordered"]
     seats.issue_order(seat=ordered, travel_from=world.day(10), travel_until=world.day(70), by=by)

@@ -10,7 +10,7 @@ from programs.services import ledger, programs, seats
 from programs.services.seats import SeatRow
 
 from ..partners import INVENTED, PARTNERS
-from ..walks import confirm, executing, obligated, vetted
+from ..walks import confirm, consulted, executing, obligated, vetted
 from ..world import MONEY_FROM, Days, Story, World, dollars
 
 YEARS = 2
@@ -93,6 +93,7 @@ def seats_of_year(world: World, *, iso3: str, back: int, count: int, far: int) -
             end_on=world.day(begin + 88),
             tuition=dollars(PRICE),
             allowances=dollars(far),
+            **consulted(),
         )
         for number, recipient in enumerate(named)
     ]

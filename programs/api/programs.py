@@ -18,8 +18,8 @@ from .. import kinds
 from ..filters.programs import ProgramFilter, RecipientFilter, SeatFilter
 from ..lifecycle import PROGRAM_STEPS, SEAT_STEPS
 from ..models import Completion, Course, Initiative, Program, Recipient, TrainingSeat
-from ..services import programs, seats
-from ..states import Kind, StatedPurpose
+from ..services import programs, seat_life, seats
+from ..states import GRADES, CancelledBy, Content, Kind, StatedPurpose
 from . import base
 
 
@@ -173,7 +173,8 @@ class SeatSerializer(base.Addressed):
     class Meta:
         model = TrainingSeat
         fields = ("url", "version", "id", "program", "recipient", "course", "state", "start_on", "end_on")
-        fields += ("tuition", "allowances", "obligation")
+        fields += ("price", "tuition", "allowances", "other_costs", "penalty", "is_reimbursable", "obligation", "line")
+        fields += ("attache_consulted_on", "grade", "is_civilian", "ministry", "content", "screened_on", "cancelled_by")
 
 
 class NewSeatSerializer(StrictSerializer):
@@ -183,6 +184,29 @@ class NewSeatSerializer(StrictSerializer):
     end_on = serializers.DateField()
     tuition = base.money(required=False, min_value=0)
     allowances = base.money(required=False, min_value=0)
+    other_costs = base.money(required=False, min_value=0)
+    price = base.money(required=False, min_value=0)
+    is_reimbursable = serializers.BooleanField(required=False)
+
+
+class NominationSerializer(base.Versioned):
+    attache_consulted_on = serializers.DateField()
+    attache_office = serializers.CharField(max_length=120)
+    grade = serializers.ChoiceField(choices=list(GRADES), required=False)
+    is_civilian = serializers.BooleanField(required=False)
+    ministry = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    content = serializers.ChoiceField(choices=Content.choices, required=False)
+
+
+class ScreeningSerializer(base.Versioned):
+    screened_on = serializers.DateField()
+    english_score = serializers.IntegerField(required=False, min_value=0, max_value=100)
+
+
+class CancellationSerializer(base.Versioned):
+    cancelled_by = serializers.ChoiceField(choices=CancelledBy.choices)
+    penalty = base.money(required=False, min_value=0)
+    note = serializers.CharField(max_length=2000)
 
 
 class OrderSerializer(base.Versioned):
@@ -203,7 +227,9 @@ class SeatViewSet(base.Resource):
     model = TrainingSeat
     serializer_class = SeatSerializer
     filterset_class = SeatFilter
-    permissions = dict.fromkeys(("create", "step", "issue_order", "complete"), "programs.arrange_seat")
+    permissions = dict.fromkeys(
+        ("create", "step", "nominate", "screen", "cancel", "issue_order", "complete"), "programs.arrange_seat"
+    )
     related = ("program__operating_unit", "course")
     ordering_fields = ("id", "start_on", "end_on", "state")
 
@@ -220,6 +246,27 @@ class SeatViewSet(base.Resource):
         """Take a step of the seat that needs no more than a note."""
         seat = self.get_object()
         return self.shown(seats.take(seat=seat, step=step, by=request.user, **self.read(request, StepSerializer)))
+
+    @extend_schema(request=NominationSerializer, responses=SeatSerializer)
+    @action(detail=True, methods=["post"])
+    def nominate(self, request: Request, pk: str) -> Response:
+        """Nominate the student, the defense attache having been consulted."""
+        data = self.read(request, NominationSerializer)
+        return self.shown(seat_life.nominate(seat=self.get_object(), by=request.user, **data))
+
+    @extend_schema(request=ScreeningSerializer, responses=SeatSerializer)
+    @action(detail=True, methods=["post"])
+    def screen(self, request: Request, pk: str) -> Response:
+        """Record the screening: medical, English, security."""
+        data = self.read(request, ScreeningSerializer)
+        return self.shown(seat_life.screen(seat=self.get_object(), by=request.user, **data))
+
+    @extend_schema(request=CancellationSerializer, responses=SeatSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: str) -> Response:
+        """Cancel the seat: by whom, why, and at what penalty."""
+        data = self.read(request, CancellationSerializer)
+        return self.shown(seat_life.cancel(seat=self.get_object(), by=request.user, **data))
 
     @extend_schema(request=OrderSerializer, responses=SeatSerializer)
     @action(detail=True, methods=["post"])

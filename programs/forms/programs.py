@@ -17,7 +17,6 @@ from ..kinds import KindSpec
 from ..models import (
     Account,
     Agreement,
-    Completion,
     CongressionalNotification,
     Course,
     Delivery,
@@ -26,12 +25,10 @@ from ..models import (
     Initiative,
     Program,
     Recipient,
-    TrainingLine,
 )
 from ..models.obligations import Evidence, Exemption, Need
 from ..notifications.selectors import choices_for
 from ..selectors import seats_without_obligation
-from ..states import Kind, TrainingLineState
 from .purposes import purposes
 
 PEOPLE_SHOWN = 200
@@ -42,22 +39,6 @@ def money(label: str, **more: Any) -> forms.DecimalField:
     """An amount in US dollars and cents."""
     more.setdefault("min_value", 0)
     return forms.DecimalField(label=f"{label}, US dollars", max_digits=20, decimal_places=2, **more)
-
-
-class LineChoice(forms.ModelChoiceField):
-    """A line of a country training plan."""
-
-    def label_from_instance(self, line: TrainingLine) -> str:
-        return f"{line.plan.budget_year}, {line}: {line.course}"
-
-
-def lines_of(program: Program, user: Any) -> QuerySet[TrainingLine]:
-    """The lines that seats of a program may stand in: of its country's plans, for IMET alone."""
-    if program.kind != Kind.IMET:
-        return TrainingLine.objects.none()
-    lines = TrainingLine.objects.visible_to(user).filter(plan__country__operating_unit=program.operating_unit_id)
-    live = lines.exclude(state=TrainingLineState.CANCELLED).select_related("plan", "course")
-    return live.order_by("-plan__budget_year", "wcn", "suffix")
 
 
 class RecipientBoxes(forms.ModelMultipleChoiceField):
@@ -175,49 +156,6 @@ class VettingForm(OfProgramForm):
         widget=forms.Textarea, required=False, help_text="What it is for; else the program's purpose"
     )
     funding = forms.CharField(required=False, max_length=60, help_text="Such as IMET FY 2027; else kind and year")
-
-
-class SeatForm(OfProgramForm):
-    """Seats in one course, one for each person ticked."""
-
-    recipients = recipients("People")
-    line = LineChoice(
-        TrainingLine.objects.none(), label="Line of the training plan", required=False, empty_label="None"
-    )
-    course = one(Course.objects.order_by("title"), "Course", required=False, help_text="Left empty, that of the line")
-    start_on = forms.DateField(label="Starts on")
-    end_on = forms.DateField(label="Ends on")
-    tuition = money("Tuition of each seat", initial=0)
-    allowances = money("Travel and allowances of each seat", initial=0)
-
-    def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:
-        return {
-            "recipients": recipients.filter(person__isnull=False),
-            "line": lines_of(program, self.user),
-        }
-
-    def clean(self) -> dict[str, Any]:
-        """The course, which a line has already."""
-        data: dict[str, Any] = super().clean() or {}
-        data["course"] = data.get("course") or (data["line"].course if data.get("line") else None)
-        if data["course"] is None:
-            self.add_error("course", "Choose a course, or a line of the training plan.")
-        return data
-
-
-class OrderForm(UserForm):
-    travel_from = forms.DateField(label="Travel from")
-    travel_until = forms.DateField(label="Travel until")
-
-
-class AmendForm(OrderForm):
-    note = forms.CharField(label="Why", max_length=300)
-
-
-class CompletionForm(UserForm):
-    outcome = forms.ChoiceField(choices=Completion.Outcome.choices)
-    on = forms.DateField(label="Last day")
-    place_name = forms.CharField(label="Place", required=False, max_length=120)
 
 
 class ObligationForm(OfProgramForm):

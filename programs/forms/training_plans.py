@@ -10,7 +10,8 @@ from partners.forms import CountryForm, UserForm, VersionForm, countries
 
 from ..models import Course, TrainingLine
 from ..states import Sequence
-from .programs import LineChoice, money, one
+from .programs import money, one
+from .seats import LineChoice
 
 
 def year(label: str) -> forms.IntegerField:

@@ -20,6 +20,7 @@ from .cwd_work import OrdnanceDisposal, RiskEducation
 from .deliveries import Delivery
 from .details import FmfDetail, GscfDetail, ImetDetail, NadrDetail, PkoDetail, TitleTenDetail
 from .end_use import EndUseCheck, MisuseReport, MonitoredItem
+from .field_contacts import FieldContact
 from .fms import FmsCase, FmsCaseLine, LetterOfRequest
 from .funds import Account, Fund
 from .grants import Grant, GrantDeadline
@@ -89,6 +90,7 @@ __all__ = [
     "EndUseCheck",
     "Engagement",
     "EquipmentPackage",
+    "FieldContact",
     "FmfDetail",
     "FmsCase",
     "FmsCaseLine",

@@ -195,10 +195,9 @@ class SeatIsObligated(pgtrigger.Trigger):
 
     def get_func(self, model: type[models.Model]) -> str:
         return f"""
-            IF NEW.state NOT IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')
-               OR OLD.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')
-                  AND (OLD.obligation_id, OLD.tuition, OLD.allowances)
-                      IS NOT DISTINCT FROM (NEW.obligation_id, NEW.tuition, NEW.allowances) THEN
+            IF NEW.state NOT IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN', 'AWOL')
+               OR OLD.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN', 'AWOL')
+                  AND (OLD.obligation_id, OLD.price) IS NOT DISTINCT FROM (NEW.obligation_id, NEW.price) THEN
                 RETURN NEW;
             END IF;
             SELECT * INTO obligation FROM programs_obligation WHERE id = NEW.obligation_id FOR NO KEY UPDATE;
@@ -208,10 +207,10 @@ class SeatIsObligated(pgtrigger.Trigger):
                    WHERE x.obligation_id = obligation.id AND x.recipient_id = NEW.recipient_id) THEN
                 {refuse("seat_is_obligated", "The seat has no recorded obligation that names its person.")}
             END IF;
-            IF NEW.tuition + NEW.allowances + COALESCE((
-                SELECT sum(s.tuition + s.allowances) FROM programs_trainingseat s
+            IF NEW.price + COALESCE((
+                SELECT sum(s.price) FROM programs_trainingseat s
                 WHERE s.obligation_id = obligation.id AND s.id <> NEW.id
-                  AND s.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN')), 0) > COALESCE((
+                  AND s.state IN ('IN_TRAINING', 'COMPLETED', 'WITHDRAWN', 'AWOL')), 0) > COALESCE((
                 SELECT sum(b.amount) FROM programs_balance b
                 WHERE b.obligation_id = obligation.id AND b.stage IN ('OBLIGATED', 'DISBURSED')), 0) THEN
                 {refuse("seat_within_obligation", "The obligation does not cover the price of this seat too.")}

@@ -167,7 +167,7 @@ class LedgerRules(pgtrigger.Trigger):
         }
             END IF;
             IF NEW.from_stage = 'OBLIGATED' AND NEW.to_stage NOT IN ('DISBURSED', 'CANCELLED') AND held - NEW.amount < (
-                SELECT sum(s.tuition + s.allowances) FROM programs_trainingseat s
+                SELECT sum(s.price) FROM programs_trainingseat s
                 WHERE s.obligation_id = NEW.obligation_id AND s.state = 'IN_TRAINING') THEN
                 {refuse("ledger_seats_covered", "Seats in training are paid from this obligation.")}
             END IF;

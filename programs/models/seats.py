@@ -8,16 +8,18 @@ import pgtrigger
 from django.db import models
 
 from ground.access import Place
-from ground.guards import Frozen, NoDelete
+from ground.dates import fiscal_year
+from ground.guards import Frozen, NoDelete, NotAhead
 from ground.history import track
 from ground.models import Versioned
 
 from ..lifecycle import ORDER_STEPS, SEAT_STEPS
-from ..states import ENDED_SEAT, OrderState, SeatState
+from ..states import ENDED_SEAT, GRADES, CancelledBy, Content, GradeBand, OrderState, SeatState
 from .courses import Course
 from .guards import SeatIsObligated, SeatOfRecipient, gate
 from .obligations import Obligation
 from .programs import Program, Recipient
+from .seat_guards import SeatConsulted, SeatGrantAllowed
 from .training_plan_guards import SeatOfLine
 from .training_plans import TrainingLine
 
@@ -27,11 +29,16 @@ class SeatQuerySet(models.QuerySet["TrainingSeat"]):
         return self.filter(user.scope.q("programs.view_program", place="program__operating_unit", kind="program__kind"))
 
 
+def dollars(name: str) -> models.DecimalField[Any, Any]:
+    """A part of a price, or the price."""
+    return models.DecimalField(name, max_digits=12, decimal_places=2, default=0)
+
+
 SEAT_ROWS = """
     SELECT ARRAY[r.unit_id] AS units, ARRAY[r.person_id] AS people, p.laws::text[] AS laws,
            daterange(s.start_on, s.end_on, '[]') AS during
     FROM new_values s JOIN programs_recipient r ON r.id = s.recipient_id JOIN programs_program p ON p.id = s.program_id
-    WHERE s.state IN ('ITO_ISSUED', 'IN_TRAINING')
+    WHERE s.state IN ('ITO_ISSUED', 'TRAVELLING', 'IN_TRAINING')
 """
 
 
@@ -45,8 +52,12 @@ class TrainingSeat(Versioned):
     state = models.CharField(max_length=12, choices=SeatState.choices, default=SeatState.REQUESTED)
     start_on = models.DateField("starts on")
     end_on = models.DateField("ends on")
-    tuition = models.DecimalField("tuition, US dollars", max_digits=12, decimal_places=2, default=0)
-    allowances = models.DecimalField("travel and allowances, US dollars", max_digits=12, decimal_places=2, default=0)
+    price = dollars("price, US dollars")
+    tuition = dollars("tuition, US dollars")
+    allowances = dollars("travel and allowances, US dollars")
+    other_costs = dollars("medical and other, US dollars")
+    penalty = dollars("cancellation penalty, US dollars")
+    is_reimbursable = models.BooleanField("reimbursable", default=False, help_text="The partner pays: no grant")
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
     line = models.ForeignKey(
         TrainingLine,
@@ -56,6 +67,19 @@ class TrainingSeat(Versioned):
         related_name="seats",
         verbose_name="line of the training plan",
     )
+    attache_consulted_on = models.DateField("defense attache consulted on", null=True, blank=True)
+    attache_office = models.CharField("office consulted", max_length=120, blank=True)
+    grade = models.CharField(
+        "US-equivalent grade", max_length=4, choices=[(grade, grade) for grade in GRADES], blank=True
+    )
+    is_civilian = models.BooleanField("civilian", default=False)
+    ministry = models.CharField("ministry or body of a civilian", max_length=120, blank=True)
+    content = models.CharField(
+        "what the course serves for a civilian", max_length=16, choices=Content.choices, blank=True
+    )
+    screened_on = models.DateField("screened on", null=True, blank=True)
+    english_score = models.PositiveSmallIntegerField("English comprehension score", null=True, blank=True)
+    cancelled_by = models.CharField(max_length=10, choices=CancelledBy.choices, blank=True)
 
     objects = SeatQuerySet.as_manager()
 
@@ -67,6 +91,11 @@ class TrainingSeat(Versioned):
             SeatIsObligated(name="under_obligation"),
             SeatOfRecipient(name="of_recipient"),
             SeatOfLine(name="of_line"),
+            SeatConsulted(name="consulted"),
+            SeatGrantAllowed(name="grant_allowed"),
+            NotAhead(name="consulted_not_ahead", field="attache_consulted_on"),
+            NotAhead(name="screened_not_ahead", field="screened_on"),
+            Frozen(name="consultation", fields=("attache_consulted_on",), once_null=True),
             Frozen(name="frozen", fields=("program", "recipient")),
             # The step itself moves no day either: the gate was asked about the days before it.
             Frozen(
@@ -83,9 +112,49 @@ class TrainingSeat(Versioned):
                 violation_error_message="The course ends on or after the day it starts.",
             ),
             models.CheckConstraint(
-                condition=models.Q(tuition__gte=0, allowances__gte=0),
+                condition=models.Q(tuition__gte=0, allowances__gte=0, other_costs__gte=0, penalty__gte=0),
                 name="seat_price_not_negative",
                 violation_error_message="Prices are zero or more.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    price=models.F("tuition") + models.F("allowances") + models.F("other_costs") + models.F("penalty")
+                ),
+                name="seat_price_is_its_parts",
+                violation_error_message="The parts do not add up to the price.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attache_consulted_on=None, attache_office="")
+                | models.Q(attache_consulted_on__isnull=False) & ~models.Q(attache_office=""),
+                name="seat_consultation_whole",
+                violation_error_message="A consultation has a day and the office that was consulted.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_civilian=False, ministry="", content="")
+                | models.Q(is_civilian=True, content__in=Content.values) & ~models.Q(ministry=""),
+                name="seat_civilian_content",
+                violation_error_message=(
+                    "A civilian comes from a ministry or body, for a course that serves one of the purposes the law "
+                    "names."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=("NOMINATED", "SCREENED"))
+                | models.Q(is_civilian=True)
+                | ~models.Q(grade=""),
+                name="seat_nominated_with_grade",
+                violation_error_message="A nominated student has a US-equivalent grade, or is a civilian.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="SCREENED") | models.Q(screened_on__isnull=False),
+                name="seat_screened_on_a_day",
+                violation_error_message="A screened student was screened on a day.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="CANCELLED", cancelled_by__in=CancelledBy.values)
+                | ~models.Q(state="CANCELLED") & models.Q(cancelled_by="", penalty=0),
+                name="seat_cancelled_by_somebody",
+                violation_error_message="A cancelled seat says by whom; no other seat has a penalty.",
             ),
         ]
 
@@ -96,8 +165,26 @@ class TrainingSeat(Versioned):
         return f"/seats/{self.pk}/"
 
     @property
-    def price(self) -> Any:
-        return self.tuition + self.allowances
+    def training_year(self) -> int:
+        """The fiscal year in which it begins."""
+        return fiscal_year(self.start_on)
+
+    @property
+    def funding_year(self) -> int:
+        """The budget fiscal year of its money: of its fund, or of its program while it has none."""
+        return int(self.obligation.fund.fiscal_year if self.obligation else self.program.fiscal_year)
+
+    @property
+    def is_fifth_quarter(self) -> bool:
+        """Whether it begins in the fiscal year after that of its money: "fifth-quarter" training."""
+        return self.training_year == self.funding_year + 1
+
+    @property
+    def grade_band(self) -> GradeBand:
+        """The band of its student: from the US-equivalent grade, or civilian."""
+        if self.is_civilian:
+            return GradeBand.CIVILIAN
+        return GradeBand(GRADES.get(self.grade, GradeBand.NOT_GIVEN))
 
     @property
     def place(self) -> Place:

@@ -11,7 +11,8 @@ from typing import Any
 from ground.acting import acting, need
 from ground.dates import fiscal_year, today
 from ground.numbers import next_number
-from ground.refusals import Problem
+from ground.pages.words import money
+from ground.refusals import Basis, Problem, Rule
 from ground.steps import take_step
 
 from .. import kinds
@@ -22,7 +23,7 @@ from ..states import OPEN_PROGRAM, OrderState, SeatState
 from .deliveries import DeliveryRow, record_deliveries
 from .fields import checked, refuse
 
-ENDS_TRAVEL = frozenset({SeatState.CANCELLED, SeatState.NO_SHOW})
+PRICE = Rule("A price is its parts", Basis.GATEHOUSE, "Tuition, allowances and other costs add up to the price")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,17 @@ class SeatRow:
     end_on: dt.date
     tuition: Decimal = Decimal(0)
     allowances: Decimal = Decimal(0)
+    other_costs: Decimal = Decimal(0)
+    price: Decimal | None = None  # the sum of the parts unless it is written, and then it must be that
+    is_reimbursable: bool = False
     line: TrainingLine | None = None
+    attache_consulted_on: dt.date | None = None
+    attache_office: str = ""
+
+    @property
+    def parts(self) -> Decimal:
+        """What the parts of the price add up to."""
+        return self.tuition + self.allowances + self.other_costs
 
 
 def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
@@ -49,6 +60,17 @@ def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
             for program in programs.values()
             if program.state not in OPEN_PROGRAM or not kinds.of(program.kind).has("seats")
         )
+        refuse(
+            Problem(
+                f"The parts add up to {money(row.parts)}, not to {money(row.price)}.",
+                PRICE,
+                f"Opens with {money(row.parts)}.",
+                "price",
+                "seat_price_is_its_parts",
+            )
+            for row in rows
+            if row.price is not None and row.price != row.parts
+        )
         seats = [
             TrainingSeat(
                 program=row.recipient.program,
@@ -58,7 +80,12 @@ def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
                 end_on=row.end_on,
                 tuition=row.tuition,
                 allowances=row.allowances,
+                other_costs=row.other_costs,
+                price=row.parts,
+                is_reimbursable=row.is_reimbursable,
                 line=row.line,
+                attache_consulted_on=row.attache_consulted_on,
+                attache_office=row.attache_office.strip(),
             )
             for row in rows
         ]
@@ -68,13 +95,13 @@ def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
 def take(
     *, seat: TrainingSeat, step: str, by: Any, version: int | None = None, note: str = "", on: dt.date | None = None
 ) -> TrainingSeat:
-    """Take a step of `SEAT_STEPS` that stands alone: confirm, start, withdraw, no_show, cancel.
+    """Take a step of `SEAT_STEPS` that stands alone: program, confirm, travel, start, withdraw, awol, no_show.
 
-    A seat that is cancelled or not taken up takes its travel order with it.
+    A seat that is not taken up takes its travel order with it.
     """
     with acting(by, step=step, note=note):
         row = take_step(SEAT_STEPS, seat, step, by=by, version=version, note=note, on=on)
-        if row.state in ENDS_TRAVEL:
+        if row.state == SeatState.NO_SHOW:
             for order in row.orders.filter(state=OrderState.ISSUED):
                 take_step(ORDER_STEPS, order, "cancel", by=by, note=note)
     return row

@@ -121,12 +121,16 @@ SEAT_EXPORT = (
     ExportColumn("Person", lambda seat: str(seat.recipient)),
     ExportColumn("Unit code", "recipient.unit.code"),
     ExportColumn("Course", "course.title"),
-    ExportColumn("School", "course.school"),
+    ExportColumn("School", "course.school.name"),
     ExportColumn("Starts", "start_on", "date"),
     ExportColumn("Ends", "end_on", "date"),
     ExportColumn("State", lambda seat: seat.get_state_display()),
     ExportColumn("Tuition, US dollars", "tuition", "money"),
     ExportColumn("Travel and allowances, US dollars", "allowances", "money"),
+    ExportColumn("Medical and other, US dollars", "other_costs", "money"),
+    ExportColumn("Cancellation penalty, US dollars", "penalty", "money"),
+    ExportColumn("Price, US dollars", "price", "money"),
+    ExportColumn("Cancelled by", lambda seat: seat.get_cancelled_by_display()),
 )
 
 

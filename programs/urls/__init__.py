@@ -3,7 +3,20 @@
 from django.urls import path
 
 from .. import kinds
-from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
+from ..views import (
+    deliveries,
+    exits,
+    funds,
+    gscf,
+    ledger,
+    milestones,
+    plans,
+    programs,
+    seat_life,
+    seats,
+    title_ten,
+    training,
+)
 from . import budget as budget_urls
 from . import catalog as catalog_urls
 from . import cwd as cwd_urls
@@ -57,6 +70,10 @@ urlpatterns = [
     path("seats/", seats.SeatList.as_view(), name="seat-list"),
     path(SEAT, seats.SeatPage.as_view(), name="seat-detail"),
     path(f"{SEAT}step/", seats.SeatStep.as_view(), name="seat-step"),
+    path(f"{SEAT}nominate/", seat_life.NominateStudent.as_view(), name="seat-nominate"),
+    path(f"{SEAT}screen/", seat_life.ScreenStudent.as_view(), name="seat-screen"),
+    path(f"{SEAT}cancel/", seat_life.CancelSeat.as_view(), name="seat-cancel"),
+    path(f"{SEAT}contacts/new/", seat_life.RecordContact.as_view(), name="field-contact-add"),
     path(f"{SEAT}order/", seats.IssueOrder.as_view(), name="order-issue"),
     path(f"{SEAT}orders/<int:order>/amend/", seats.AmendOrder.as_view(), name="order-amend"),
     path(f"{SEAT}complete/", seats.CompleteSeat.as_view(), name="seat-complete"),

@@ -16,15 +16,25 @@ from ground.steps import offers, problems_of
 
 from .. import badges, kinds, selectors
 from ..filters.programs import SeatFilter
-from ..forms import programs as forms
+from ..forms import seats as forms
 from ..lifecycle import SEAT_STEPS
 from ..models import TrainingSeat, TravelOrder
 from ..models.courses import is_e_imet
 from ..services import seats
-from ..states import Kind, OrderState
+from ..states import Kind, OrderState, SeatState
 from ..tables import programs as tables
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 from .plans import ProgramForm
+
+MET = frozenset({SeatState.IN_TRAINING, SeatState.COMPLETED})  # when a student has met somebody in field studies
+# step: label, address below the seat, icon
+DOORS = (
+    ("nominate", "Nominate the student", "nominate/", "flag"),
+    ("screen", "Record the screening", "screen/", "okc"),
+    ("issue_order", "Issue the travel order", "order/", "doc"),
+    ("complete", "Record completion", "complete/", "cap"),
+    ("cancel", "Cancel the seat", "cancel/", "x"),
+)
 
 
 class SeatList(ListPage):
@@ -38,7 +48,7 @@ class SeatList(ListPage):
     empty = "No seat is asked for yet."
 
     def get_queryset(self) -> QuerySet[TrainingSeat]:
-        seen = TrainingSeat.objects.visible_to(self.request.user).annotate(price_sum=F("tuition") + F("allowances"))
+        seen = TrainingSeat.objects.visible_to(self.request.user).annotate(price_sum=F("price"))
         return seen.select_related("program", "recipient__person", "recipient__unit", "course__school").order_by(
             "-start_on", "-pk"
         )
@@ -103,6 +113,7 @@ class SeatPage(OfSeat, RecordPage):
             "orders": orders,
             "completion": getattr(seat, "completion", None),
             "delivery": getattr(seat, "delivery", None),
+            "contacts": seat.field_contacts.order_by("-on_day", "topic"),
             "offers": offers(SEAT_STEPS, seat, by=user),
             "version": seat.version,
             "doors": self.doors(seat, [order for order, _ in orders]),
@@ -118,17 +129,17 @@ class SeatPage(OfSeat, RecordPage):
             return []
         leaving = {step.name for step in SEAT_STEPS.leaving(seat.state)}
         found = []
-        if "issue_order" in leaving:
-            shut = problems_of(SEAT_STEPS, seat, SEAT_STEPS.step("issue_order"), by=user)
-            found.append(Door("Issue the travel order", f"{base}order/", shut, "doc"))
+        for name, label, path, icon in DOORS:
+            if name in leaving:
+                shut = problems_of(SEAT_STEPS, seat, SEAT_STEPS.step(name), by=user, note="…")
+                found.append(Door(label, f"{base}{path}", shut, icon))
         in_force = next((order for order in orders if order.state == OrderState.ISSUED), None)
         if in_force is not None and leaving:
             found.append(Door("Amend the travel order", f"{base}orders/{in_force.pk}/amend/", (), "doc"))
         if leaving and seat.program.kind == Kind.IMET:
             found.append(Door("Place it in a line", f"{base}line/", (), "cal"))
-        if "complete" in leaving:
-            shut = problems_of(SEAT_STEPS, seat, SEAT_STEPS.step("complete"), by=user)
-            found.append(Door("Record completion", f"{base}complete/", shut, "cap"))
+        if seat.state in MET:
+            found.append(Door("Record a field-studies contact", f"{base}contacts/new/", (), "plus"))
         return found
 
 

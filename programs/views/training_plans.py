@@ -16,7 +16,7 @@ from ground.steps import offers
 
 from .. import badges
 from ..forms import training_plans as forms
-from ..forms.programs import lines_of
+from ..forms.seats import lines_of
 from ..lifecycle import LINE_STEPS
 from ..models import CountryTrainingPlan, TrainingLine, TrainingSeat
 from ..services import training_plans as plans

@@ -11,8 +11,9 @@ from django.db.models import F
 from accounts.models import Assignment
 from ground.pages import words
 from ground.pages.templatetags.gatehouse import url_if
+from programs.lifecycle import BEFORE_TRAINING
 from programs.models import Obligation, Program, ReportedName, TrainingSeat
-from programs.states import ObligationState, ProgramState, SeatState
+from programs.states import ObligationState, ProgramState
 from vetting.models import UnitStanding
 from vetting.states import Standing
 
@@ -97,7 +98,7 @@ def _seats_to_start(user: Any, on: dt.date) -> Section:
     rows, count = few(
         TrainingSeat.objects.filter(
             user.scope.q("programs.arrange_seat", **place),
-            state__in=[SeatState.CONFIRMED, SeatState.ITO_ISSUED],
+            state__in=BEFORE_TRAINING,
             start_on__lte=on + dt.timedelta(days=SEATS_AHEAD),
         )
         .select_related("program", "recipient__person", "recipient__unit", "course")

@@ -223,6 +223,8 @@ def seat(
         start_on=start or today(),
         end_on=end or today() + dt.timedelta(days=55),
         tuition=price,
+        attache_consulted_on=today(),
+        attache_office="Defense attache office",
     )
     (made,) = seats.request_seats(rows=[row], by=office.analyst)
     return seats.take(seat=made, step="confirm", by=office.analyst) if confirmed else made

@@ -123,6 +123,10 @@ def test_a_seat_and_its_money_from_nomination_to_delivery(office: build.Office) 
     asked = {"recipient": student.pk, "course": build.course().code, "tuition": "18500.00"}
     seat = send(analyst, "seats/", 201, **asked, start_on=str(today()), end_on=str(today()))
     seat = send(analyst, f"seats/{seat['id']}/confirm/", 200, version=1)
+    consulted = {"attache_consulted_on": str(today()), "attache_office": "Defense attache office", "grade": "E-7"}
+    seat = send(analyst, f"seats/{seat['id']}/nominate/", 200, version=2, **consulted)
+    seat = send(analyst, f"seats/{seat['id']}/screen/", 200, version=3, screened_on=str(today()), english_score=70)
+    assert (seat["state"], seat["price"]) == ("SCREENED", "18500.00")
     fund = build.fund(office, allotted=50_000)
     paid = {
         "program": program.number,

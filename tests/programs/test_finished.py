@@ -12,7 +12,7 @@ from django.db import connection
 from ground.dates import today
 from ground.refusals import refusals
 from programs.models import Program, Recipient, TrainingSeat
-from programs.services import deliveries, seats
+from programs.services import deliveries, seat_life, seats
 from programs.services import programs as plans
 
 from . import build
@@ -109,7 +109,7 @@ def a_seat(office: build.Office, state: str) -> TrainingSeat:
     student = build.student(office, program, until=today() + 60 * DAY)
     seat = build.seat(office, student, end=today() + 55 * DAY)
     if state == "CANCELLED":
-        return seats.take(seat=seat, step="cancel", by=office.analyst, note="Course is full")
+        return seat_life.cancel(seat=seat, cancelled_by="SCHOOL", by=office.analyst, note="Course is full")
     seats.issue_order(seat=seat, travel_from=seat.start_on, travel_until=seat.end_on, by=office.analyst)
     if state == "NO_SHOW":
         return seats.take(seat=seat, step="no_show", by=office.analyst, note="Did not come")

@@ -241,8 +241,10 @@ def test_a_seat_that_ended_does_not_grow_past_its_obligation(office: build.Offic
     seat, _ = a_seat_in_training(office)
     seat = seats.take(seat=seat, step="withdraw", by=office.analyst, note="Went home")
     rows = TrainingSeat.objects.filter(pk=seat.pk)
-    assert constraint_of(lambda: rows.update(tuition=101, version=seat.version + 1)) == "seat_within_obligation"
-    assert rows.update(tuition=100, version=seat.version + 1) == 1
+    assert (
+        constraint_of(lambda: rows.update(tuition=101, price=101, version=seat.version + 1)) == "seat_within_obligation"
+    )
+    assert rows.update(tuition=100, price=100, version=seat.version + 1) == 1
 
 
 COLUMNS = "fund_id, operating_unit_id, program_id, obligation_id, from_stage, to_stage, amount, effective_on, evidence,"

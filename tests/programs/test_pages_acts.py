@@ -111,6 +111,8 @@ def test_a_seat_is_carried_to_its_delivery_on_its_pages(office: build.Office) ->
     assert analyst.post(f"{base}seats/new/", {**asked, "tuition": "18500", "allowances": "0"}).status_code == 302
     seat = TrainingSeat.objects.get()
     assert step(analyst, seat.get_absolute_url(), "confirm", 1).status_code == 302
+    named = {"attache_consulted_on": str(today()), "attache_office": "Defense attache office", "grade": "O-4"}
+    assert analyst.post(f"{seat.get_absolute_url()}nominate/", {**named, "version": 2}).status_code == 302
     paid = {
         "fund": fund.number,
         "amount": "18500",

@@ -18,7 +18,7 @@ from programs.fms.lifecycle import DOCUMENT_STEPS
 from programs.fms.states import DocumentState
 from programs.lifecycle import EVENT_STEPS, LINE_STEPS, OBLIGATION_STEPS, ORDER_STEPS, PROGRAM_STEPS, SEAT_STEPS
 from programs.models import CaseDocument, Obligation, Program, TrainingEvent, TrainingLine, TrainingSeat, TravelOrder
-from programs.services import programs, seats, training_plans
+from programs.services import programs, seat_life, seats, training_plans
 from programs.states import EventState, ObligationState, OrderState, ProgramState, SeatState, TrainingLineState
 from tests import make
 
@@ -36,13 +36,18 @@ PROGRAM = {
 }
 LINE = {"program": ({"PLANNED"}, "PROGRAMMED"), "cancel": ({"PLANNED", "PROGRAMMED"}, "CANCELLED")}
 SEAT = {
-    "confirm": ({"REQUESTED"}, "CONFIRMED"),
-    "issue_order": ({"CONFIRMED"}, "ITO_ISSUED"),
-    "start": ({"CONFIRMED", "ITO_ISSUED"}, "IN_TRAINING"),
+    "program": ({"REQUESTED"}, "PROGRAMMED"),
+    "confirm": ({"REQUESTED", "PROGRAMMED"}, "CONFIRMED"),
+    "nominate": ({"CONFIRMED"}, "NOMINATED"),
+    "screen": ({"NOMINATED"}, "SCREENED"),
+    "issue_order": ({"CONFIRMED", "NOMINATED", "SCREENED"}, "ITO_ISSUED"),
+    "travel": ({"ITO_ISSUED"}, "TRAVELLING"),
+    "start": ({"CONFIRMED", "NOMINATED", "SCREENED", "ITO_ISSUED", "TRAVELLING"}, "IN_TRAINING"),
     "complete": ({"IN_TRAINING"}, "COMPLETED"),
     "withdraw": ({"IN_TRAINING"}, "WITHDRAWN"),
-    "no_show": ({"CONFIRMED", "ITO_ISSUED"}, "NO_SHOW"),
-    "cancel": ({"REQUESTED", "CONFIRMED", "ITO_ISSUED"}, "CANCELLED"),
+    "awol": ({"IN_TRAINING"}, "AWOL"),
+    "no_show": ({"CONFIRMED", "NOMINATED", "SCREENED", "ITO_ISSUED", "TRAVELLING"}, "NO_SHOW"),
+    "cancel": ({"REQUESTED", "PROGRAMMED", "CONFIRMED", "NOMINATED", "SCREENED", "ITO_ISSUED"}, "CANCELLED"),
 }
 EVENT = {
     "start": ({"PLANNED"}, "STARTED"),
@@ -143,6 +148,8 @@ def put(row: Any, state: str) -> None:
         cursor.execute("SET session_replication_role = replica")
         also = f", recorded_by_id = {make.user().pk}" if isinstance(row, Obligation) else ""
         also = ", military = 1" if isinstance(row, TrainingEvent) and state == EventState.COMPLETED else also
+        if isinstance(row, TrainingSeat):
+            also = f", grade = 'O-4', screened_on = now(), cancelled_by = '{'SCHOOL' if state == 'CANCELLED' else ''}'"
         cursor.execute(f"UPDATE {row._meta.db_table} SET state = %s{also} WHERE id = %s", [state, row.pk])
         cursor.execute("SET session_replication_role = origin")
 
@@ -232,7 +239,9 @@ def test_a_reason_is_kept_and_a_stale_version_refused(
     with pytest.raises(Refused) as caught:
         take_step(lifecycle, row, name, by=office.director, note="Because", version=row.version + 1)
     assert (caught.value.code, caught.value.extra) == ("stale", {"yours": row.version + 1, "current": row.version})
-    assert take_step(lifecycle, row, name, by=office.director, note="Because", version=row.version).state in states
+    by_whom = {"cancelled_by": "SCHOOL"} if lifecycle is SEAT_STEPS else {}
+    taken = take_step(lifecycle, row, name, by=office.director, note="Because", version=row.version, **by_whom)
+    assert taken.state in states
 
 
 def test_a_plan_says_what_for_and_how_much(office: build.Office) -> None:
@@ -283,7 +292,7 @@ def test_a_cancelled_seat_takes_its_travel_order_with_it(office: build.Office) -
     program = build.program(office)
     seat = build.seat(office, build.student(office, program))
     order = seats.issue_order(seat=seat, travel_from=seat.start_on, travel_until=seat.end_on, by=office.analyst)
-    seats.take(seat=seat, step="cancel", by=office.analyst, note="School closed")
+    seat_life.cancel(seat=seat, cancelled_by="SCHOOL", by=office.analyst, note="School closed")
     order.refresh_from_db()
     assert order.state == "CANCELLED"
 

@@ -15,7 +15,7 @@ from ground.dates import today
 from ground.refusals import Refused
 from partners.services.reference import table
 from programs.models import CountryTrainingPlan, Recipient, TrainingLine, TrainingSeat
-from programs.services import seats, training_plans
+from programs.services import seat_life, seats, training_plans
 from programs.services.reference import load_parameters
 from programs.services.training_plans import LineRow
 from tests import make
@@ -135,7 +135,7 @@ def test_a_line_holds_no_more_seats_than_it_asks_for_by_any_way(office: build.Of
     place = {"line": line, "course": line.course, "version": second.version + 1}
     assert constraint_of(lambda: moved.update(**place)) == "seat_within_line"
     assert constraint_of(lambda: moved.update(**{**place, "course": second.course})) == "seat_fits_line"
-    seats.take(seat=first, step="cancel", note="The squadron keeps him.", by=office.analyst)
+    seat_life.cancel(seat=first, cancelled_by="PARTNER", note="The squadron keeps him.", by=office.analyst)
     assert moved.update(**place) == 1  # a cancelled seat gives its place free
 
 
@@ -167,7 +167,7 @@ def test_a_line_keeps_places_for_its_seats_and_ends_without_any(office: build.Of
     with pytest.raises(Refused, match="2 seats in this line"):
         training_plans.take(line=line, step="cancel", note="No longer wanted.", by=office.analyst)
     for seat in held:
-        seats.take(seat=seat, step="cancel", note="No longer wanted.", by=office.analyst)
+        seat_life.cancel(seat=seat, cancelled_by="PARTNER", note="No longer wanted.", by=office.analyst)
     ended = training_plans.take(line=line, step="cancel", note="No longer wanted.", by=office.analyst)
     with pytest.raises(Refused, match="no place left"):
         seat_in(office, ended, a_student(office, program))

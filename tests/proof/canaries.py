@@ -134,8 +134,6 @@ class Place:
         numbers = [*programs, *(c.number for c in self.cases), *(u.code for u in self.units)]
         return [f"CANARY-{self.word}", *numbers, self.order.number]
 
-    # --- Units and people ----------------------------------------------------------------------------------------
-
     def _partners(self) -> None:
         self.unit = self._unit("UNIT")
         self.above = self._unit("PARENT")
@@ -325,6 +323,7 @@ class Place:
             start_on=today(),
             end_on=today() + 55 * DAY,
             tuition=Decimal(18_500),
+            **trained.consulted(self),
         )
         (made,) = seats.request_seats(rows=[row], by=self.office.analyst)
         return seats.take(seat=made, step="confirm", by=self.office.analyst)

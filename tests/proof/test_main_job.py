@@ -166,6 +166,13 @@ def test_the_main_job() -> None:
     )
     seat = TrainingSeat.objects.get()
     office.analyst.send(f"/seats/{seat.pk}/step/", step="confirm", version=seat.version)
+    office.analyst.send(
+        f"/seats/{seat.pk}/nominate/",
+        attache_consulted_on=today(),
+        attache_office="Defense attache office",
+        grade="E-7",
+        version=seat.version + 1,
+    )
     obligation_path = office.manager.send(
         f"{path}obligations/new/",
         fund=fund.number,

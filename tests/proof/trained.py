@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from ground.dates import today
 from programs.services import training_plans
 
 
@@ -22,3 +23,8 @@ def plan_training(place: Any) -> None:
     )
     row = training_plans.LineRow(course=place.common.course, quantity=2)
     place.training_line = training_plans.add_line(plan=place.training_plan, row=row, by=by)
+
+
+def consulted(place: Any) -> dict[str, Any]:
+    """The defense attache was consulted on a student."""
+    return {"attache_consulted_on": today(), "attache_office": place.text("ATTACHE")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from programs.models import CountryTrainingPlan
+from programs.models import CountryTrainingPlan, FieldContact, TrainingSeat
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -19,3 +19,13 @@ def test_a_training_plan_is_in_its_middle_and_the_next_waits_for_its_working_gro
     assert (before.get_sequence_display(), then.get_sequence_display()) == ("Language", "Main course")
     assert (following.budget_year, following.approved_on) == (plan.budget_year + 1, None)
     assert following.lines.count() == plan.lines.count() + 1
+
+
+def test_a_student_is_absent_without_leave_and_a_late_cancellation_costs_a_penalty() -> None:
+    absent = TrainingSeat.objects.get(state="AWOL")
+    assert absent.obligation is not None and absent.obligation.state == "RECORDED"
+    off = TrainingSeat.objects.get(penalty__gt=0)
+    assert (off.state, off.cancelled_by, off.price) == ("CANCELLED", "PARTNER", off.penalty)
+    civilian = TrainingSeat.objects.get(is_civilian=True)
+    assert (civilian.state, civilian.content) == ("NOMINATED", "JUSTICE")
+    assert FieldContact.objects.values("topic").distinct().count() == 4
