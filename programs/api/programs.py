@@ -251,22 +251,25 @@ class SeatViewSet(base.Resource):
     @action(detail=True, methods=["post"])
     def nominate(self, request: Request, pk: str) -> Response:
         """Nominate the student, the defense attache having been consulted."""
+        seat = self.get_object()
         data = self.read(request, NominationSerializer)
-        return self.shown(seat_life.nominate(seat=self.get_object(), by=request.user, **data))
+        return self.shown(seat_life.nominate(seat=seat, by=request.user, **data))
 
     @extend_schema(request=ScreeningSerializer, responses=SeatSerializer)
     @action(detail=True, methods=["post"])
     def screen(self, request: Request, pk: str) -> Response:
         """Record the screening: medical, English, security."""
+        seat = self.get_object()
         data = self.read(request, ScreeningSerializer)
-        return self.shown(seat_life.screen(seat=self.get_object(), by=request.user, **data))
+        return self.shown(seat_life.screen(seat=seat, by=request.user, **data))
 
     @extend_schema(request=CancellationSerializer, responses=SeatSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: str) -> Response:
         """Cancel the seat: by whom, why, and at what penalty."""
+        seat = self.get_object()
         data = self.read(request, CancellationSerializer)
-        return self.shown(seat_life.cancel(seat=self.get_object(), by=request.user, **data))
+        return self.shown(seat_life.cancel(seat=seat, by=request.user, **data))
 
     @extend_schema(request=OrderSerializer, responses=SeatSerializer)
     @action(detail=True, methods=["post"])
