@@ -206,7 +206,7 @@ def _work(world: World, grant: Grant, sites: dict[str, Site]) -> Iterator[Act]:
             **_days(world, -32),
             weapons=860,
             ammunition_rounds=41_000,
-            ammunition_tonnes=Decimal("12.400"),
+            ammunition_tonnes=Decimal("12.4"),
             manpads_missiles=27,
             manpads_gripstocks=9,
         )

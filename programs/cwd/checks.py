@@ -19,6 +19,7 @@ CALENDAR = Rule("Calendar of a grant", Basis.GATEHOUSE, f"What a grant owes is r
 RISK = Rule("Risk of a grant", Basis.GATEHOUSE, f"Risk is rated, and high risk mitigated, before an award; {OIG}")
 TARGET = Rule("Target and monitoring plan", Basis.GATEHOUSE, f"An active grant has both; {OIG}")
 AWARD = Rule("Under an award", Basis.GATEHOUSE, "A document of a program with awards bears the number of one")
+PERIOD = Rule("Period of an award", Basis.GATEHOUSE, "Performance ends with the period of its award")
 AREA = Rule("Area of a site", Basis.GATEHOUSE, "What is released and handed over adds up to the area, and no further")
 WORK = Rule("Work of a task", Basis.GATEHOUSE, "Work is recorded under a task at work, of an active grant")
 
@@ -64,7 +65,7 @@ def calendar_is_kept(grant: Grant, *, by: Any, note: str, on: dt.date) -> Iterat
 def period_has_ended(grant: Grant, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Performance ends with the period of the award, not before. Gatehouse rule."""
     if on < grant.ends_on:
-        yield Problem(f"Its period runs until {long_day(grant.ends_on)}.", AWARD, "Suspend it, or wait until then.")
+        yield Problem(f"Its period runs until {long_day(grant.ends_on)}.", PERIOD, "Suspend it, or wait until then.")
 
 
 def all_is_reviewed(grant: Grant, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

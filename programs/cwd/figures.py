@@ -45,7 +45,8 @@ class CountryFigures:
     figures: dict[str, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Any:
-        return self.figures.get(name, 0)
+        """A figure by its name, which is how templates ask for the name of the country too."""
+        return self.figures.get(name, getattr(self, name, 0))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from ground.pages.words import amount
 from ground.refusals import Problem, Refused, Rule, word_with
 
-from .checks import AREA, AWARD, CALENDAR, WORK
+from .checks import AREA, AWARD, CALENDAR, PERIOD, WORK
 
 # constraint: (rule, what opens it, field); the sentence is the guard's own, {} the figure that would be right
 GUARDS: dict[str, tuple[Rule, str, str]] = {
@@ -16,6 +16,10 @@ GUARDS: dict[str, tuple[Rule, str, str]] = {
     "grant_calendar_kept": (CALENDAR, "Opens when it is reviewed.", ""),
     "grant_closes_reviewed": (CALENDAR, "Opens when each is reviewed.", ""),
     "grant_closes_finished": (WORK, "Opens when each is completed.", ""),
+    "grant_modified_under_way": (PERIOD, "Opens when it is awarded.", ""),
+    "grant_not_shortened": (PERIOD, "Opens for {} or a later day.", "ends_on"),
+    "grant_modified_when_kept": (CALENDAR, "Opens when it is reviewed.", ""),
+    "grant_terms_by_modification": (PERIOD, "Record a modification.", ""),
     "obligation_under_award": (AWARD, "Write the number of the award, a modification behind it.", "document_number"),
     "obligation_award_kept": (CALENDAR, "Opens when it is reviewed.", ""),
     "task_site_in_country": (WORK, "Choose a site of that country.", "site"),

@@ -16,6 +16,7 @@ from ..models import (
     Fund,
     FundTransaction,
     Initiative,
+    NadrDetail,
     Obligation,
     Office,
     PkoDetail,
@@ -75,6 +76,7 @@ class ProgramFilter(django_filters.FilterSet):
     global_program = _choice(
         "Global program", "pkodetail__global_program", [c for c in PkoDetail.GlobalProgram.choices if c[0]]
     )
+    sub_account = _choice("NADR sub-account", "nadrdetail__sub_account", NadrDetail.SubAccount.choices)
 
     class Meta:
         model = Program

@@ -8,7 +8,7 @@ from django import forms
 
 from partners.forms import UserForm, VersionForm, countries
 
-from ..models import Grant, Program
+from ..models import Grant, GrantModification, Program
 from ..services.grants import TERMS
 
 WRITE = "programs.change_program"
@@ -39,6 +39,10 @@ class GrantForm(OfModelForm):
 class RiskForm(OfModelForm, VersionForm):
     model = Grant
     names = ("risk", "risk_assessed_on", "mitigation", "objective", "target", "monitoring_plan_on")
+
+
+class ModifyForm(OfModelForm, VersionForm):
+    model, names = GrantModification, ("number", "signed_on", "ends_on", "total", "why")
 
 
 class ReceiveForm(VersionForm):

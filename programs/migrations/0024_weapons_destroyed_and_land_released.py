@@ -167,6 +167,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GrantModification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=20, verbose_name='number of the modification')),
+                ('signed_on', models.DateField()),
+                ('ends_on', models.DateField(verbose_name='period until')),
+                ('total', models.DecimalField(decimal_places=2, max_digits=20, verbose_name='total, US dollars')),
+                ('why', models.CharField(max_length=300, verbose_name='why')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='modifications', to='programs.grant')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('grant', 'number'), name='grant_modification_once', violation_error_message='This modification is recorded already.'), models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('why', ''), _negated=True), ('total__gt', 0)), name='grant_modification_says_why', violation_error_message='A modification has a number, a reason and a total above zero.')],
+            },
+        ),
+        migrations.CreateModel(
             name='SiteEvent',
             fields=[
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -267,6 +284,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GrantModificationEvent',
+            fields=[
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pgh_context', pghistory.utils.JSONField()),
+                ('pgh_context_id', models.UUIDField()),
+                ('id', models.BigIntegerField()),
+                ('number', models.CharField(max_length=20, verbose_name='number of the modification')),
+                ('signed_on', models.DateField()),
+                ('ends_on', models.DateField(verbose_name='period until')),
+                ('total', models.DecimalField(decimal_places=2, max_digits=20, verbose_name='total, US dollars')),
+                ('why', models.CharField(max_length=300, verbose_name='why')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='programs.grant')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='programs.grantmodification')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Handover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -321,7 +361,7 @@ class Migration(migrations.Migration):
                 ('ieds', models.PositiveIntegerField(default=0, verbose_name='IEDs')),
                 ('weapons', models.PositiveIntegerField(default=0, verbose_name='small arms and light weapons, pieces')),
                 ('ammunition_rounds', models.PositiveIntegerField(default=0, verbose_name='ammunition, rounds')),
-                ('ammunition_tonnes', models.DecimalField(decimal_places=3, default=0, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='ammunition, tonnes')),
+                ('ammunition_tonnes', models.DecimalField(decimal_places=2, default=0, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='ammunition, tonnes')),
                 ('manpads_missiles', models.PositiveIntegerField(default=0, verbose_name='MANPADS, missiles')),
                 ('manpads_gripstocks', models.PositiveIntegerField(default=0, verbose_name='MANPADS, gripstocks')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -451,7 +491,7 @@ class Migration(migrations.Migration):
                 ('ieds', models.PositiveIntegerField(default=0, verbose_name='IEDs')),
                 ('weapons', models.PositiveIntegerField(default=0, verbose_name='small arms and light weapons, pieces')),
                 ('ammunition_rounds', models.PositiveIntegerField(default=0, verbose_name='ammunition, rounds')),
-                ('ammunition_tonnes', models.DecimalField(decimal_places=3, default=0, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='ammunition, tonnes')),
+                ('ammunition_tonnes', models.DecimalField(decimal_places=2, default=0, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='ammunition, tonnes')),
                 ('manpads_missiles', models.PositiveIntegerField(default=0, verbose_name='MANPADS, missiles')),
                 ('manpads_gripstocks', models.PositiveIntegerField(default=0, verbose_name='MANPADS, gripstocks')),
                 ('by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
@@ -558,6 +598,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grant',
+            trigger=pgtrigger.compiler.Trigger(name='by_modification', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" IN (\'PLANNED\', \'ASSESSED\')))', func="\n            IF (NEW.ends_on, NEW.total) IS DISTINCT FROM (OLD.ends_on, OLD.total)\n               AND NOT EXISTS (\n                   SELECT 1 FROM (SELECT * FROM programs_grantmodification m\n                                  WHERE m.grant_id = NEW.id ORDER BY m.id DESC LIMIT 1) m\n                   WHERE (m.ends_on, m.total) = (NEW.ends_on, NEW.total)) THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'grant_terms_by_modification', MESSAGE = 'The terms of an award change by a modification.', DETAIL = COALESCE('', '');\n            END IF;\n            RETURN NEW;\n        ", hash='d5294dbbfeb04b82f2abb29d2603f94241151e15', operation='UPDATE', pgid='pgtrigger_by_modification_00d2a', table='programs_grant', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grant',
             trigger=pgtrigger.compiler.Trigger(name='assessed_not_ahead', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF NEW."risk_assessed_on" > (now() AT TIME ZONE \'America/New_York\')::date THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_grant_risk_assessed_on_ahead\', MESSAGE = \'What is recorded has happened: that day is still to come.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='6635aa924e4ae749b43fcaba22a4a68d2c9fdc8b', operation='INSERT OR UPDATE', pgid='pgtrigger_assessed_not_ahead_836d3', table='programs_grant', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -574,7 +618,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='terms', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" IN (\'PLANNED\', \'ASSESSED\')))', func='\n            IF (OLD."grantee" IS DISTINCT FROM NEW."grantee") OR (OLD."instrument" IS DISTINCT FROM NEW."instrument") OR (OLD."starts_on" IS DISTINCT FROM NEW."starts_on") OR (OLD."ends_on" IS DISTINCT FROM NEW."ends_on") OR (OLD."total" IS DISTINCT FROM NEW."total") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_grant_terms\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='994ae165516329d1f77afe4c7a287af2a3bac763', operation='UPDATE', pgid='pgtrigger_terms_2fb47', table='programs_grant', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='terms', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."state" IN (\'PLANNED\', \'ASSESSED\')))', func='\n            IF (OLD."grantee" IS DISTINCT FROM NEW."grantee") OR (OLD."instrument" IS DISTINCT FROM NEW."instrument") OR (OLD."starts_on" IS DISTINCT FROM NEW."starts_on") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_grant_terms\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='9f019b0d53693331449edcc4ce01de53abf5d517', operation='UPDATE', pgid='pgtrigger_terms_2fb47', table='programs_grant', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grant',
@@ -639,6 +683,34 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='grantevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7075dc3e45fd744414a38faab5e124604497c218', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5177f', table='programs_grantevent', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='when_kept', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE award programs_grant;', func="\n            SELECT g.* INTO award FROM programs_grant g WHERE g.id = NEW.grant_id FOR NO KEY UPDATE;\n            IF award.state NOT IN ('AWARDED', 'ACTIVE', 'SUSPENDED') THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'grant_modified_under_way', MESSAGE = 'Only an award under way is modified.', DETAIL = COALESCE(award.state, '');\n            END IF;\n            IF NEW.ends_on < award.ends_on THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'grant_not_shortened', MESSAGE = 'An award is not shortened.', DETAIL = COALESCE(award.ends_on::text, '');\n            END IF;\n            IF EXISTS (\n        SELECT 1 FROM programs_grantdeadline d WHERE d.grant_id = NEW.grant_id AND d.due_on < NEW.signed_on\n            AND COALESCE(d.reviewed_on, 'infinity'::date) > NEW.signed_on) THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'grant_modified_when_kept', MESSAGE = 'A report of this grant is late and unreviewed, or its yearly review was missed.', DETAIL = COALESCE(award.award_number, '');\n            END IF;\n            RETURN NEW;\n        ", hash='af5253f0e8504a69af59f01db565bea066b8ecaa', operation='INSERT', pgid='pgtrigger_when_kept_be6bc', table='programs_grantmodification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='not_ahead', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF NEW."signed_on" > (now() AT TIME ZONE \'America/New_York\')::date THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_grantmodification_signed_on_ahead\', MESSAGE = \'What is recorded has happened: that day is still to come.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='7d965400032e9619b2120c03344c8e53e2ed0f41', operation='INSERT OR UPDATE', pgid='pgtrigger_not_ahead_b9071', table='programs_grantmodification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'programs_grantmodification_append_only', MESSAGE = 'Grant modifications are never changed or removed.', DETAIL = COALESCE('', '');", hash='575779baa5f2b89ea2bcaf4229efa6b7128ac8c9', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_append_only_d35fe', table='programs_grantmodification', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_grantmodificationevent" ("at", "by_id", "ends_on", "grant_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "total", "why") SELECT new_values."at", new_values."by_id", new_values."ends_on", new_values."grant_id", new_values."id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."signed_on", new_values."total", new_values."why" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='1a30a0e48a7b750f8628a394d4c82635bd735166', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a2452', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_grantmodification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_grantmodificationevent" ("at", "by_id", "ends_on", "grant_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "total", "why") SELECT new_values."at", new_values."by_id", new_values."ends_on", new_values."grant_id", new_values."id", new_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."signed_on", new_values."total", new_values."why" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6b6295c4368ec614a634d962cdf03a913df9d3a1', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e5e9b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='programs_grantmodification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodification',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_grantmodificationevent" ("at", "by_id", "ends_on", "grant_id", "id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "signed_on", "total", "why") SELECT old_values."at", old_values."by_id", old_values."ends_on", old_values."grant_id", old_values."id", old_values."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."signed_on", old_values."total", old_values."why" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='44395e322b325b3d40c24fc9397fe3f8cf2a0cf7', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d6e0d', referencing='REFERENCING OLD TABLE AS old_values ', table='programs_grantmodification', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='grantmodificationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81d3a6cd9d2ae9f3c91e95254de6b87b94782ec2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e919a', table='programs_grantmodificationevent', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='handover',

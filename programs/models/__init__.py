@@ -23,7 +23,7 @@ from .end_use import EndUseCheck, MisuseReport, MonitoredItem
 from .field_contacts import FieldContact
 from .fms import FmsCase, FmsCaseLine, LetterOfRequest
 from .funds import Account, Fund
-from .grants import Grant, GrantDeadline
+from .grants import Grant, GrantDeadline, GrantModification
 from .gscf import GscfContribution, JointDecision
 from .initiatives import Initiative
 from .ledger import Balance, FundTransaction
@@ -99,6 +99,7 @@ __all__ = [
     "Grant",
     "GrantDeadline",
     "GrantDetermination",
+    "GrantModification",
     "GscfContribution",
     "GscfDetail",
     "Handover",

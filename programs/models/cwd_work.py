@@ -31,7 +31,7 @@ class OrdnanceDisposal(Work):
     weapons = count("small arms and light weapons, pieces")
     ammunition_rounds = count("ammunition, rounds")
     ammunition_tonnes = models.DecimalField(
-        "ammunition, tonnes", max_digits=12, decimal_places=3, default=0, validators=[MinValueValidator(0)]
+        "ammunition, tonnes", max_digits=12, decimal_places=2, default=0, validators=[MinValueValidator(0)]
     )
     manpads_missiles = count("MANPADS, missiles")
     manpads_gripstocks = count("MANPADS, gripstocks")

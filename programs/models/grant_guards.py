@@ -74,6 +74,52 @@ class GrantSteps(pgtrigger.Trigger):
         """
 
 
+class ModifiedWhenKept(pgtrigger.Trigger):
+    """An award under way is modified when nothing on its calendar is late on the day the modification is signed, and
+    never to an end before the one it has. Gatehouse rule, answering OIG AUD-MERO-17-49."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+        return [("award", "programs_grant")]
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            SELECT g.* INTO award FROM programs_grant g WHERE g.id = NEW.grant_id FOR NO KEY UPDATE;
+            IF award.state NOT IN ('AWARDED', 'ACTIVE', 'SUSPENDED') THEN
+                {refuse("grant_modified_under_way", "Only an award under way is modified.", "award.state")}
+            END IF;
+            IF NEW.ends_on < award.ends_on THEN
+                {refuse("grant_not_shortened", "An award is not shortened.", "award.ends_on::text")}
+            END IF;
+            IF EXISTS ({late("NEW.grant_id", "NEW.signed_on")}) THEN
+                {refuse("grant_modified_when_kept", SHUT, "award.award_number")}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class TermsByModification(pgtrigger.Trigger):
+    """The end and the total of an award change by its latest modification alone, to what that says. Gatehouse rule."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = ~pgtrigger.Q(old__state__in=["PLANNED", "ASSESSED"])
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF (NEW.ends_on, NEW.total) IS DISTINCT FROM (OLD.ends_on, OLD.total)
+               AND NOT EXISTS (
+                   SELECT 1 FROM (SELECT * FROM programs_grantmodification m
+                                  WHERE m.grant_id = NEW.id ORDER BY m.id DESC LIMIT 1) m
+                   WHERE (m.ends_on, m.total) = (NEW.ends_on, NEW.total)) THEN
+                {refuse("grant_terms_by_modification", "The terms of an award change by a modification.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class ObligationUnderAward(pgtrigger.Trigger):
     """In a NADR program with awards, a grant or an agreement is obligated under the number of one of them, with or
     without a modification behind it, and not while that award's calendar is late on the day the document was signed.

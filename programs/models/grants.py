@@ -9,16 +9,17 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from ground.access import Place
-from ground.guards import Frozen, NoDelete, NotAhead
+from ground.guards import AppendOnly, Frozen, NoDelete, NotAhead
 from ground.history import track
 from ground.models import Versioned
 from partners.models import Country
 
 from ..cwd.lifecycle import GRANT_STEPS
 from ..cwd.states import DueSort, GrantState, Instrument, Risk
-from .grant_guards import GrantOfNadr, GrantSteps
+from .grant_guards import GrantOfNadr, GrantSteps, ModifiedWhenKept, TermsByModification
 from .programs import Program
 
 ASSESSED = Q(risk__in=Risk.values, risk_assessed_on__isnull=False)
@@ -76,13 +77,14 @@ class Grant(Versioned):
             *GRANT_STEPS.triggers(),
             GrantOfNadr(name="of_nadr"),
             GrantSteps(name="steps"),
+            TermsByModification(name="by_modification"),
             NotAhead(name="assessed_not_ahead", field="risk_assessed_on"),
             NotAhead(name="plan_not_ahead", field="monitoring_plan_on"),
             NotAhead(name="active_not_ahead", field="active_on"),
             Frozen(name="frozen", fields=("program", "award_number", "country")),
             Frozen(
                 name="terms",
-                fields=("grantee", "instrument", "starts_on", "ends_on", "total"),
+                fields=("grantee", "instrument", "starts_on"),
                 condition=~pgtrigger.Q(old__state__in=[GrantState.PLANNED.value, GrantState.ASSESSED.value]),
             ),
             NoDelete(name="no_delete"),
@@ -208,6 +210,50 @@ class GrantDeadline(Versioned):
 
     def __str__(self) -> str:
         return f"{self.grant.award_number}: {self.get_sort_display()}, until {self.until}"
+
+    @property
+    def place(self) -> Place:
+        return self.grant.program.place
+
+
+@track()
+class GrantModification(models.Model):
+    """A modification of an award: its number and day, and the end and the total that it leaves. Never changed."""
+
+    program_path = "grant__program"
+
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="modifications")
+    number = models.CharField("number of the modification", max_length=20)
+    signed_on = models.DateField()
+    ends_on = models.DateField("period until")
+    total = models.DecimalField("total, US dollars", max_digits=20, decimal_places=2)
+    why = models.CharField("why", max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = OfNadrQuerySet.as_manager()
+
+    class Meta:
+        triggers: ClassVar = [
+            ModifiedWhenKept(name="when_kept"),
+            NotAhead(name="not_ahead", field="signed_on"),
+            AppendOnly(name="append_only"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["grant", "number"],
+                name="grant_modification_once",
+                violation_error_message="This modification is recorded already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(why="") & Q(total__gt=0),
+                name="grant_modification_says_why",
+                violation_error_message="A modification has a number, a reason and a total above zero.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant.award_number} {self.number}"
 
     @property
     def place(self) -> Place:

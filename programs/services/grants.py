@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from ground.acting import acting, need
 from ground.dates import today
 from ground.steps import lock, take_step
 
-from ..cwd.calendar import deadlines
+from ..cwd.calendar import DAY, deadlines
+from ..cwd.checks import late_on
 from ..cwd.lifecycle import GRANT_STEPS, WRITE
-from ..models import Grant, GrantDeadline, Program
-from .fields import change, checked
+from ..models import Grant, GrantDeadline, GrantModification, Program
+from .fields import change, checked, refuse
 
 TERMS = ("award_number", "grantee", "instrument", "country", "starts_on", "ends_on", "total", "objective", "target")
 PLAN = frozenset({"risk", "risk_assessed_on", "mitigation", "monitoring_plan_on", "objective", "target"})
@@ -43,13 +45,48 @@ def take(*, grant: Grant, step: str, by: Any, version: int | None = None, note: 
         active = {"active_on": today()} if step in {"activate", "resume"} else {}
         row = take_step(GRANT_STEPS, grant, step, by=by, version=version, note=note, **active)
         if step == "award":
-            GrantDeadline.objects.bulk_create(
-                [
-                    GrantDeadline(grant=row, sort=due.sort, since=due.since, until=due.until, due_on=due.due_on)
-                    for due in deadlines(row.starts_on, row.ends_on)
-                ]
-            )
+            _owe(row, after=row.starts_on - DAY)
     return row
+
+
+def modify(
+    *,
+    grant: Grant,
+    number: str,
+    signed_on: dt.date,
+    ends_on: dt.date,
+    total: Decimal,
+    why: str,
+    by: Any,
+    version: int | None = None,
+) -> GrantModification:
+    """Record a modification of an award under way: a later end, another total in US dollars, or both. What it owes
+    for the days it gains is added to its calendar; what it owed before stays."""
+    need(by, "programs.approve_program", grant)
+    with acting(by, step="modify"):
+        row = lock(grant, version=version)
+        refuse(late_on(row, today(), "grant_modified_when_kept"))
+        made = GrantModification(
+            grant=row, number=number.strip(), signed_on=signed_on, ends_on=ends_on, total=total, why=why.strip(), by=by
+        )
+        checked(made).save()
+        before, row.ends_on, row.total = row.ends_on, ends_on, total
+        row.save()
+        _owe(row, after=before)
+    return made
+
+
+def _owe(grant: Grant, *, after: dt.date) -> None:
+    """Add what the grant owes for its days after one."""
+    GrantDeadline.objects.bulk_create(
+        [
+            GrantDeadline(
+                grant=grant, sort=due.sort, since=max(due.since, after + DAY), until=due.until, due_on=due.due_on
+            )
+            for due in deadlines(grant.starts_on, grant.ends_on)
+            if due.until > after
+        ]
+    )
 
 
 def receive(

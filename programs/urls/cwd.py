@@ -19,6 +19,7 @@ urlpatterns = [
     path(GRANT, grants.GrantPage.as_view(), name="grant-detail"),
     path(f"{GRANT}step/", grants.GrantStep.as_view(), name="grant-step"),
     path(f"{GRANT}risk/", grants.PlanRisk.as_view(), name="grant-risk"),
+    path(f"{GRANT}modify/", grants.Modify.as_view(), name="grant-modify"),
     path(f"{GRANT}tasks/new/", clearance.AddTask.as_view(), name="cwd-task-add"),
     path("grants/tasks/", clearance.TaskList.as_view(), name="cwd-task-list"),
     path(TASK, clearance.TaskPage.as_view(), name="cwd-task-detail"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ground.access import may
 from ground.dates import today
@@ -15,11 +15,12 @@ from ground.pages.timeline import timeline
 from ground.refusals import Problem
 from ground.steps import offers
 
+from ..badges import OBLIGATION
 from ..cwd import badges, checks
 from ..cwd.lifecycle import GRANT_STEPS, WRITE
-from ..cwd.states import OWES, DueSort, GrantState
+from ..cwd.states import OWES, UNDER_WAY, DueSort, GrantState
 from ..forms import grants as forms
-from ..models import Grant, GrantDeadline
+from ..models import Grant, GrantDeadline, GrantModification, Obligation
 from ..services import grants
 from ..tables import grants as tables
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
@@ -90,6 +91,8 @@ class GrantPage(OfGrant, RecordPage):
             "late": list(checks.late_on(grant, on, "late")),
             "next_review_on": min(reviews, default=None),
             "tasks": [(task, badges.TASK[task.state]) for task in grant.tasks.select_related("site").order_by("-pk")],
+            "obligations": self.obligations(grant, user),
+            "modifications": grant.modifications.select_related("by").order_by("pk"),
             "may_write": may(user, WRITE, grant),
             "offers": offers(GRANT_STEPS, grant, by=user),
             "version": grant.version,
@@ -98,6 +101,18 @@ class GrantPage(OfGrant, RecordPage):
             "title": grant.award_number,
             "crumbs": self.trail(),
         }
+
+    def obligations(self, grant: Grant, user: Any) -> list[tuple[Obligation, Any]] | None:
+        """Money under its number, as its guard finds it; None for whoever may not read money there."""
+        if not may(user, "programs.view_obligation", grant):
+            return None
+        rows = grant.program.obligations.filter(
+            Q(document_number=grant.award_number) | Q(document_number__startswith=f"{grant.award_number} ")
+        )
+        return [
+            (row, OBLIGATION[row.state])
+            for row in rows.select_related("fund", "proposed_by").order_by("effective_on", "pk")
+        ]
 
     def doors(self, grant: Grant, user: Any) -> Iterator[Door]:
         """Its plan, and a new task: shut while the grant is not active or something is late."""
@@ -113,6 +128,9 @@ class GrantPage(OfGrant, RecordPage):
             else [Problem(idle, checks.WORK, "Opens when it is active.")]
         )
         yield Door("Add a task", f"{base}tasks/new/", shut, "plus")
+        if grant.state in UNDER_WAY and may(user, "programs.approve_program", grant):
+            late = list(checks.calendar_is_kept(grant, by=user, note="", on=today()))
+            yield Door("Modify the award", f"{base}modify/", late, "doc")
 
 
 class GrantStep(GrantPage, StepPost):
@@ -165,6 +183,28 @@ class PlanRisk(OfGrant, RecordForm):
     def act(self, data: dict[str, Any]) -> Grant:
         version = data.pop("version")
         return grants.plan_risk(grant=self.object, changes=data, by=self.request.user, version=version)
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return self.trail(self.title)
+
+
+class Modify(OfGrant, RecordForm):
+    permission = "programs.approve_program"
+    form_class = forms.ModifyForm
+    title = "Modify the award"
+    lead = "A later end, another total, or both; what it owes for the days it gains is added to its calendar."
+    button = "Record the modification"
+    said = "Recorded the modification."
+
+    def seen(self, user: Any) -> QuerySet[Grant]:
+        return super().seen(user).filter(state__in=UNDER_WAY)
+
+    def get_initial(self) -> dict[str, Any]:
+        grant = self.object
+        return {"signed_on": today(), "ends_on": grant.ends_on, "total": grant.total, "version": grant.version}
+
+    def act(self, data: dict[str, Any]) -> GrantModification:
+        return grants.modify(grant=self.object, by=self.request.user, **data)
 
     def crumbs(self) -> list[tuple[str, str]]:
         return self.trail(self.title)

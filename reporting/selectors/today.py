@@ -13,6 +13,7 @@ from ground.dates import today
 
 from .waiting import Section
 from .waiting_cases import cases_that_wait
+from .waiting_grants import GRANTS
 from .waiting_notices import NOTICES
 from .waiting_work import OTHER_WORK
 
@@ -21,7 +22,7 @@ def what_waits(user: Any, *, on: dt.date | None = None) -> list[Section]:
     """Every section with something in it, cases first."""
     on = on or today()
     found = [*cases_that_wait(user, on)]
-    for permission, section in (*OTHER_WORK, *NOTICES):
+    for permission, section in (*OTHER_WORK, *GRANTS, *NOTICES):
         if may(user, permission):
             found.append(section(user, on))
     return [section for section in found if section.all]

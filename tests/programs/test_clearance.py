@@ -10,6 +10,7 @@ import pytest
 
 from ground.dates import today
 from ground.refusals import Refused, refusals
+from programs import books
 from programs.models import (
     CwdTask,
     Handover,
@@ -179,10 +180,10 @@ def work(model: Any, task: CwdTask, **counts: Any) -> Any:
 
 def test_ordnance_is_counted_by_class_in_its_own_unit(field: Field) -> None:
     task = field.task(field.grant(), activity="STOCKPILE")
-    counts = {"ap_mines": 3, "weapons": 40, "ammunition_rounds": 9_000, "ammunition_tonnes": Decimal("1.250")}
+    counts = {"ap_mines": 3, "weapons": 40, "ammunition_rounds": 9_000, "ammunition_tonnes": Decimal("1.25")}
     made = clearance.record_work(row=work(OrdnanceDisposal, task, **counts), by=field.office.analyst)
     assert (made.ieds, made.manpads_missiles, made.manpads_gripstocks) == (0, 0, 0)
-    for bad in ({"weapons": -1}, {"ammunition_tonnes": Decimal("1.0001")}, {"ammunition_tonnes": Decimal(-1)}):
+    for bad in ({"weapons": -1}, {"ammunition_tonnes": Decimal("1.001")}, {"ammunition_tonnes": Decimal(-1)}):
         refused_by(
             "fields",
             lambda bad=bad: clearance.record_work(row=work(OrdnanceDisposal, task, **bad), by=field.office.analyst),
@@ -267,3 +268,13 @@ def test_control_without_the_lock_both_pass() -> None:
     with rewritten("programs_landrelease", "within_site", "FOR NO KEY UPDATE OF s", ""):
         assert releasing_at_once(field, task) == ["done", "done"]
     assert site.released_m2 == 12_000
+
+
+def test_the_books_find_land_that_was_released_twice(field: Field) -> None:
+    site = field.site(10)
+    task = field.task(field.grant(), site)
+    field.release(task, cleared=10)
+    assert books.problems() == []
+    with without("programs_landrelease", trigger="within_site"):
+        raw(field, task, canceled_m2=1)
+    assert books.problems() == [f"Site {site.hazard_id}: 11.00 m² are released of 10.00."]

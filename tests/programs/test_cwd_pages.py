@@ -15,6 +15,7 @@ from programs.models import CwdTask, Grant, Handover, LandRelease, OrdnanceDispo
 from programs.services import grants
 from tests import make
 
+from . import build
 from .browse import html, signed_in, step
 from .clearing import DAY, Field
 
@@ -88,6 +89,32 @@ def test_a_late_report_shuts_the_door_says_why_and_is_reviewed_by_another(field:
     assert html(manager, f"/grants/deadlines/{report.pk}/review/", 404)
 
 
+def test_a_modification_and_the_money_under_an_award_are_on_its_page(field: Field) -> None:
+    director, grant = signed_in(field.office.director), field.grant()
+    fund = build.fund(field.office, "NADR", allotted=90_000, at=field.program.operating_unit)
+    number = f"{grant.award_number} M001"
+    build.recorded(field.office, field.program, fund, document_number=number, evidence="GRANT")
+    base = grant.get_absolute_url()
+    html(director, f"{base}modify/")
+    terms = {"number": "M001", "signed_on": today(), "ends_on": grant.ends_on + 90 * DAY, "total": "1600000"}
+    posted(director, f"{base}modify/", **terms, why="Floods", version=grant.version)
+    page = html(director, base)
+    assert "Floods" in page and "$1,600,000" in page and number in page
+    assert number not in html(signed_in(make.user("REQUESTER")), base)
+    field.late(grant)
+    assert f'href="{base}modify/"' not in html(director, base)
+    terms["number"] = "M002"
+    posted(director, f"{base}modify/", 409, **terms, why="More", version=grant.version + 1)
+
+
+def test_what_is_late_waits_on_the_page_of_today_but_not_for_who_received_it(field: Field) -> None:
+    report = field.late(field.grant())
+    analyst, manager = signed_in(field.office.analyst), signed_in(field.office.manager)
+    assert "Reports of grants" in html(analyst, "/") and "1 day late" in html(manager, "/")
+    grants.receive(deadline=report, by=field.office.analyst)
+    assert "Reports of grants" not in html(analyst, "/") and "Reports of grants" in html(manager, "/")
+
+
 def test_a_bridge_is_cleared_opened_and_its_land_handed_over_by_pages(field: Field) -> None:
     analyst = signed_in(field.office.analyst)
     html(analyst, "/sites/new/")
@@ -126,7 +153,7 @@ def test_a_bridge_is_cleared_opened_and_its_land_handed_over_by_pages(field: Fie
         **zero,
         ap_mines=4,
         ieds=2,
-        ammunition_tonnes="0.250",
+        ammunition_tonnes="0.25",
         manpads_missiles=0,
         manpads_gripstocks=0,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +13,8 @@ from ground.dates import as_if, today
 from ground.refusals import Refused
 from programs.cwd.calendar import deadlines, quarters, years
 from programs.cwd.checks import calendar_is_kept
-from programs.models import CwdTask, Grant, GrantDeadline, Obligation
+from programs.cwd.states import DueSort
+from programs.models import CwdTask, Grant, GrantDeadline, GrantModification, Obligation
 from programs.services import clearance, grants, obligations
 from tests import make
 
@@ -254,6 +257,51 @@ def test_a_grant_closes_when_all_it_owed_is_reviewed_and_its_tasks_have_ended(fi
     for step in ("control", "complete"):
         task = clearance.take(task=task, step=step, by=field.office.analyst)
     assert grants.take(grant=made, step="close", by=field.office.director).state == "CLOSED"
+
+
+def modified(field: Field, grant: Grant, number: str = "M001", **more: Any) -> GrantModification:
+    terms = {"signed_on": today(), "ends_on": grant.ends_on + 200 * DAY, "total": grant.total, "why": "Floods"}
+    return grants.modify(grant=grant, number=number, by=field.office.director, **{**terms, **more})
+
+
+def test_a_modification_makes_an_award_longer_and_its_calendar_with_it(field: Field) -> None:
+    made = field.grant()
+    before, owed = made.ends_on, set(made.deadlines.values_list("pk", flat=True))
+    modified(field, made, total=made.total + 1)
+    made.refresh_from_db()
+    assert (made.ends_on, made.total) == (before + 200 * DAY, 1_500_001)
+    assert owed < set(made.deadlines.values_list("pk", flat=True))
+    for sort in DueSort:
+        rows = list(made.deadlines.filter(sort=sort).order_by("since"))
+        assert (rows[0].since, rows[-1].until) == (made.starts_on, made.ends_on)
+        assert all(b.since == a.until + DAY for a, b in itertools.pairwise(rows))
+    refused_by("grant_modification_once", lambda: modified(field, made))
+    refused_by("grant_not_shortened", lambda: modified(field, made, "M002", ends_on=before))
+    refused_by("fields", lambda: modified(field, made, "M002", why=" "))
+    terms = {"signed_on": today(), "ends_on": made.ends_on, "total": 1, "by": field.office.director}
+    raw = GrantModification(grant=made, number="M002", why="", **terms)
+    assert constraint_of(raw.save) == "grant_modification_says_why"
+
+
+def test_the_terms_of_an_award_change_by_a_modification_alone_and_not_while_it_is_late(field: Field) -> None:
+    made = field.grant()
+    rows = Grant.objects.filter(pk=made.pk)
+    longer = {"ends_on": made.ends_on + DAY, "version": made.version + 1}
+    assert constraint_of(lambda: rows.update(**longer)) == "grant_terms_by_modification"
+    assert constraint_of(lambda: rows.update(grantee="Other", version=made.version + 1)) == "programs_grant_terms"
+    with without("programs_grant", trigger="by_modification"):
+        assert rows.update(**longer) == 1
+    made.refresh_from_db()
+    field.late(made)
+    refused_by("grant_modified_when_kept", lambda: modified(field, made))
+    raw = GrantModification(
+        grant=made, number="M9", signed_on=today(), ends_on=made.ends_on, total=1, why="Raw", by=field.office.director
+    )
+    assert constraint_of(raw.save) == "grant_modified_when_kept"
+    planned = GrantModification(
+        grant=field.plan(), number="M1", signed_on=today(), ends_on=made.ends_on, total=1, why="Raw", by=raw.by
+    )
+    assert constraint_of(planned.save) == "grant_modified_under_way"
 
 
 def test_performance_does_not_end_before_its_period(field: Field) -> None:
