@@ -5,7 +5,7 @@ from __future__ import annotations
 from ground.lifecycle import Lifecycle, Step, sources
 
 from . import checks
-from .cwd.checks import award_is_kept
+from .cwd.checks import award_is_kept, awards_are_closed
 from .notifications.checks import congress_had_its_days, notice_is_open
 from .restrictions.reads import country_is_open
 from .states import EventState as E
@@ -52,7 +52,7 @@ PROGRAM_STEPS = Lifecycle(
             P.CLOSED,
             "programs.close_program",
             "Close the program",
-            (checks.nothing_is_open,),
+            (checks.nothing_is_open, awards_are_closed),
         ),
         Step(
             "cancel",
@@ -60,7 +60,7 @@ PROGRAM_STEPS = Lifecycle(
             P.CANCELLED,
             "programs.close_program",
             "Cancel the program",
-            (checks.nothing_is_committed,),
+            (checks.nothing_is_committed, awards_are_closed),
             needs_note=True,
         ),
     ),

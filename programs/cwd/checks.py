@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ground.pages.words import amount, counted, long_day
 from ground.refusals import Basis, Problem, Rule
 
-from .states import FINISHED, GrantState, Risk
+from .states import FINISHED, OWES, GrantState, Risk
 
 if TYPE_CHECKING:
-    from ..models import CwdTask, Grant, Obligation, Site
+    from ..models import CwdTask, Grant, Obligation, Program, Site
 
 OIG = "answers OIG AUD-MERO-17-49"
 CALENDAR = Rule("Calendar of a grant", Basis.GATEHOUSE, f"What a grant owes is reviewed before it goes on; {OIG}")
@@ -60,6 +60,13 @@ def calendar_is_kept(grant: Grant, *, by: Any, note: str, on: dt.date) -> Iterat
     """No report of a grant is overdue and unreviewed, no yearly review missed. Gatehouse rule, answering OIG
     AUD-MERO-17-49."""
     yield from late_on(grant, on, "grant_calendar_kept")
+
+
+def awards_are_closed(program: Program, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
+    """A program ends when its awards are closed: what an award owes is somebody's to review. Gatehouse rule."""
+    for grant in program.grants.filter(state__in=OWES).order_by("award_number"):
+        reason = f"Award {grant.award_number} is {grant.get_state_display().lower()}."
+        yield Problem(reason, CALENDAR, "Opens when it is closed.", code="program_ends_after_grants")
 
 
 def period_has_ended(grant: Grant, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

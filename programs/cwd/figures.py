@@ -34,6 +34,7 @@ LEFT = tuple(status for status in SiteStatus if status not in {SiteStatus.RELEAS
 SECURE = (Danger.LOW, Danger.MODERATE)
 GRANT_COUNTRY = "task__grant__country"
 SECOND = dt.timedelta(seconds=1)
+YEAR = dt.timedelta(days=365)
 
 
 @dataclass
@@ -91,7 +92,10 @@ def _work(model: Any, user: Any, period: Period) -> Any:
 
 def _queries(user: Any, period: Period) -> Iterator[tuple[str, Any, dict[str, Any]]]:
     """Each query with the way from its rows to their country, and its sums."""
-    yield GRANT_COUNTRY, _work(LandRelease, user, period), {name: Sum(name) for name in LAND}
+    open_site = Q(task__site__status__in=LEFT)
+    begun = Sum(F("canceled_m2") + F("reduced_m2") + F("cleared_m2"), filter=open_site)
+    land = {"left_released_m2": begun} | {name: Sum(name) for name in LAND}
+    yield GRANT_COUNTRY, _work(LandRelease, user, period), land
     yield GRANT_COUNTRY, _work(OrdnanceDisposal, user, period), {name: Sum(name) for name in CLASSES}
     again = Sum("direct", filter=Q(counted_again=True))
     yield GRANT_COUNTRY, _work(RiskEducation, user, period), {"counted_again": again} | {n: Sum(n) for n in EDUCATION}
@@ -140,6 +144,19 @@ def cost_per_m2(figures: CountryFigures) -> Decimal | None:
     """US dollars for a square meter cleared, of the tasks that have a cost; context, no measure of a grantee."""
     area = figures["costed_m2"]
     return Decimal(figures["costed"]) / Decimal(area) if area else None
+
+
+def pace(user: Any, on: dt.date) -> dict[str, Decimal]:
+    """The square meters that each country released in the year up to a day, by any of the three ways. One query."""
+    rows = _work(LandRelease, user, Period(on, on - YEAR, on)).order_by()
+    whole = Sum(F("canceled_m2") + F("reduced_m2") + F("cleared_m2"))
+    return dict(rows.values(f"{GRANT_COUNTRY}__iso3").annotate(sum=whole).values_list(f"{GRANT_COUNTRY}__iso3", "sum"))
+
+
+def years_left(row: CountryFigures, yearly: Decimal | None) -> Decimal | None:
+    """How many years the sites left would take at the pace of the last one: arithmetic, no promise and no deadline.
+    What is released already of a site that is not released whole is taken off."""
+    return max(row["left_m2"] - row["left_released_m2"], Decimal(0)) / yearly if yearly else None
 
 
 def together(rows: list[CountryFigures]) -> CountryFigures:

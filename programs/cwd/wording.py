@@ -16,6 +16,7 @@ GUARDS: dict[str, tuple[Rule, str, str]] = {
     "grant_calendar_kept": (CALENDAR, "Opens when it is reviewed.", ""),
     "grant_closes_reviewed": (CALENDAR, "Opens when each is reviewed.", ""),
     "grant_closes_finished": (WORK, "Opens when each is completed.", ""),
+    "program_ends_after_grants": (CALENDAR, "Opens when each is closed.", ""),
     "grant_modified_under_way": (PERIOD, "Opens when it is awarded.", ""),
     "grant_not_shortened": (PERIOD, "Opens for {} or a later day.", "ends_on"),
     "grant_modified_when_kept": (CALENDAR, "Opens when it is reviewed.", ""),

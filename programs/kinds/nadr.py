@@ -38,8 +38,8 @@ NADR = KindSpec(
         "Closed",
     ),
     later=(
-        "Money of other agencies in the same country, accidents, and the years left to a treaty's deadline are not "
-        "there yet. Sub-accounts besides conventional weapons destruction are funds and programs without lines of "
+        "Money of other agencies in the same country, accidents, and the deadlines of treaties are not there yet. "
+        "Sub-accounts besides conventional weapons destruction are funds and programs without lines of "
         "their own."
     ),
     lines=(GRANTS,),

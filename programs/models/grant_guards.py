@@ -74,6 +74,23 @@ class GrantSteps(pgtrigger.Trigger):
         """
 
 
+class EndsAfterGrants(pgtrigger.Trigger):
+    """A program ends when its awards are closed. Gatehouse rule: what an award owes is somebody's to review."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+    condition = pgtrigger.Q(old__state__df=pgtrigger.F("new__state"), new__state__in=["CLOSED", "CANCELLED"])
+
+    def get_func(self, model: type[models.Model]) -> str:
+        return f"""
+            IF EXISTS (SELECT 1 FROM programs_grant g WHERE g.program_id = NEW.id
+                       AND g.state NOT IN ('PLANNED', 'ASSESSED', 'CLOSED')) THEN
+                {refuse("program_ends_after_grants", "An award of the program is not closed.")}
+            END IF;
+            RETURN NEW;
+        """
+
+
 class ModifiedWhenKept(pgtrigger.Trigger):
     """An award under way is modified when nothing on its calendar is late on the day the modification is signed, and
     never to an end before the one it has. Gatehouse rule, answering OIG AUD-MERO-17-49."""

@@ -17,6 +17,7 @@ from partners.models import OperatingUnit, Person, Unit
 
 from ..lifecycle import PROGRAM_STEPS
 from ..states import OPEN_PROGRAM, Kind, ProgramState, StatedPurpose
+from .grant_guards import EndsAfterGrants
 from .gscf_guards import DecidedTogether
 from .guards import EndsWithoutMoney
 from .initiatives import Initiative
@@ -60,6 +61,7 @@ class Program(Versioned):
             *Versioned.Meta.triggers,
             *PROGRAM_STEPS.triggers(),
             EndsWithoutMoney(name="ends_without_money"),
+            EndsAfterGrants(name="ends_after_grants"),
             ClearedByState(name="cleared_by_state"),
             DecidedTogether(name="decided_together"),
             Frozen(

@@ -11,11 +11,26 @@ from django.db import connection
 
 from ground.dates import as_if, today
 from ground.refusals import Refused
+from partners.models import Person, Unit
 from programs.cwd.calendar import deadlines, quarters, years
 from programs.cwd.checks import calendar_is_kept
 from programs.cwd.states import DueSort
-from programs.models import CwdTask, Grant, GrantDeadline, GrantModification, Obligation
-from programs.services import clearance, grants, obligations
+from programs.models import (
+    CwdTask,
+    Grant,
+    GrantDeadline,
+    GrantModification,
+    Handover,
+    LandRelease,
+    Obligation,
+    OrdnanceDisposal,
+    Program,
+    RiskEducation,
+    Site,
+    StorageInspection,
+    StorageSite,
+)
+from programs.services import clearance, grants, obligations, programs
 from tests import make
 
 from . import build
@@ -257,6 +272,28 @@ def test_a_grant_closes_when_all_it_owed_is_reviewed_and_its_tasks_have_ended(fi
     for step in ("control", "complete"):
         task = clearance.take(task=task, step=step, by=field.office.analyst)
     assert grants.take(grant=made, step="close", by=field.office.director).state == "CLOSED"
+
+
+def test_a_program_ends_when_its_awards_are_closed(field: Field) -> None:
+    field.grant()
+    refused_by(
+        "program_ends_after_grants",
+        lambda: programs.take(program=field.program, step="close", by=field.office.director),
+    )
+    rows, closed = (
+        Program.objects.filter(pk=field.program.pk),
+        {"state": "CLOSED", "version": field.program.version + 1},
+    )
+    assert constraint_of(lambda: rows.update(**closed)) == "program_ends_after_grants"
+    with without("programs_program", trigger="ends_after_grants"):
+        assert rows.update(**closed) == 1
+
+
+def test_nothing_of_an_award_reaches_a_unit_or_a_person_but_by_a_delivery() -> None:
+    ours = (Grant, GrantDeadline, GrantModification, CwdTask, LandRelease, Handover, OrdnanceDisposal, RiskEducation)
+    for model in (*ours, Site, StorageSite, StorageInspection):
+        related = {field.related_model for field in model._meta.concrete_fields if field.is_relation}
+        assert not related & {Unit, Person}, model
 
 
 def modified(field: Field, grant: Grant, number: str = "M001", **more: Any) -> GrantModification:

@@ -16,7 +16,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ground.dates import fiscal_year, today
-from programs.cwd.figures import Period, by_country, cost_per_m2, grantee_shares, together
+from programs.cwd.figures import Period, by_country, cost_per_m2, grantee_shares, pace, together, years_left
 from programs.models import OrdnanceDisposal, RiskEducation, StorageInspection
 from programs.services import clearance, storage
 from tests import make
@@ -96,6 +96,7 @@ def test_the_figures_are_those_of_the_rows_and_a_replaced_one_counts_no_longer(f
     (row,) = by_country(field.office.analyst, Period(today()))
     assert {name: row[name] for name in EXPECTED} == EXPECTED
     assert cost_per_m2(row) == 3
+    assert years_left(row, pace(field.office.analyst, today())["XTM"]) == Decimal("0.05")
     (share,) = grantee_shares(field.office.analyst)
     assert (share.grants, share.total, share.percent) == (1, 1_500_000, 100)
     assert by_country(make.user("ANALYST", at=make.operating_unit("XBS", "Basalt", "EUR")), Period(today())) == []

@@ -19,7 +19,7 @@ def weapons_destruction(user: Any) -> dict[str, Any]:
     """Land by method, what was destroyed and is left at risk, sites left, grantees, what is late and was unblocked."""
     on = today()
     rows = figures.by_country(user, figures.Period(on))
-    whole = figures.together(rows)
+    whole, yearly = figures.together(rows), figures.pace(user, on)
     late = GrantDeadline.objects.visible_to(user).late(on).select_related("grant__country")
     keys = CwdTask.objects.visible_to(user).exclude(key_site="").select_related("grant__country", "site")
     return {
@@ -27,7 +27,11 @@ def weapons_destruction(user: Any) -> dict[str, Any]:
         "cwd_land": [(row, figures.cost_per_m2(row)) for row in [*rows, whole] if _has(row, figures.LAND)],
         "cwd_ordnance": [(label, whole[name]) for name, label in LABELS],
         "cwd_sites": [
-            (row, [row[f"sites_{status.value.lower()}"] for status in SiteStatus])
+            (
+                row,
+                [row[f"sites_{status.value.lower()}"] for status in SiteStatus],
+                figures.years_left(row, yearly.get(row.iso3)),
+            )
             for row in rows
             if _has(row, [f"sites_{status.value.lower()}" for status in SiteStatus])
         ],
