@@ -12,7 +12,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Now
 
 from ground.access import Place, Scope
-from ground.guards import AppendOnly, Frozen, NoDelete, NotAhead
+from ground.guards import AppendOnly, Frozen, MarksStale, NoDelete, NotAhead, marks_stale
 from ground.history import track
 from ground.models import Versioned
 from partners.models import Country
@@ -231,6 +231,19 @@ class Work(models.Model):
         return self.task.place
 
 
+def counted_anew(fact: str, table: str) -> list[MarksStale]:
+    """What a new row, and the row that it replaces, change in counts: the fiscal years in which their days end."""
+    return marks_stale(
+        fact,
+        keys="EXTRACT(year FROM d.day + INTERVAL '3 months')::int, p.operating_unit_id",
+        joins=f"""
+            JOIN programs_cwdtask t ON t.id = r.task_id JOIN programs_grant g ON g.id = t.grant_id
+            JOIN programs_program p ON p.id = g.program_id
+            JOIN LATERAL (SELECT r.until AS day UNION
+                          SELECT o.until FROM programs_{table} o WHERE o.id = r.replaces_id) d ON true""",
+    )[:1]  # rows are added and never changed
+
+
 def reported(name: str) -> models.CheckConstraint:
     """Each such row names its report and its days in order."""
     return models.CheckConstraint(
@@ -249,7 +262,11 @@ class LandRelease(Work):
     cleared_m2 = square_meters("cleared", default=0)
 
     class Meta(Work.Meta):
-        triggers: ClassVar = [*Work.Meta.triggers, ReleaseWithinSite(name="within_site")]
+        triggers: ClassVar = [
+            *Work.Meta.triggers,
+            ReleaseWithinSite(name="within_site"),
+            *counted_anew("land", "landrelease"),
+        ]
         constraints: ClassVar = [
             reported("land_release"),
             models.CheckConstraint(

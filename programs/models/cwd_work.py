@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from ground.history import track
 
-from .clearance import Work, reported
+from .clearance import Work, counted_anew, reported
 
 
 def count(label: str) -> models.PositiveIntegerField[int, int]:
@@ -37,6 +37,7 @@ class OrdnanceDisposal(Work):
     manpads_gripstocks = count("MANPADS, gripstocks")
 
     class Meta(Work.Meta):
+        triggers: ClassVar = [*Work.Meta.triggers, *counted_anew("ordnance", "ordnancedisposal")]
         constraints: ClassVar = [
             reported("ordnance_disposal"),
             models.CheckConstraint(
@@ -78,6 +79,7 @@ class RiskEducation(Work):
     counted_again = models.BooleanField("some came to several sessions and are counted again", default=False)
 
     class Meta(Work.Meta):
+        triggers: ClassVar = [*Work.Meta.triggers, *counted_anew("education", "riskeducation")]
         constraints: ClassVar = [
             reported("risk_education"),
             models.CheckConstraint(

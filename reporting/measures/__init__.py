@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .cwd import land_released, ordnance_destroyed, people_taught
 from .declared import Measure, Part
 from .money import deliveries_count, deliveries_value, money_by_stage, programs_planned
 from .training import training_cost, training_places
@@ -14,6 +15,9 @@ MEASURES: tuple[Measure, ...] = (
     deliveries_value,
     deliveries_count,
     programs_planned,
+    land_released,
+    ordnance_destroyed,
+    people_taught,
     cases_by_state,
 )
 
@@ -30,8 +34,11 @@ __all__ = [
     "cases_by_state",
     "deliveries_count",
     "deliveries_value",
+    "land_released",
     "measure_of",
     "money_by_stage",
+    "ordnance_destroyed",
+    "people_taught",
     "programs_planned",
     "training_cost",
     "training_places",

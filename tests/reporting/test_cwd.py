@@ -19,6 +19,8 @@ from ground.dates import fiscal_year, today
 from programs.cwd.figures import Period, by_country, cost_per_m2, grantee_shares, pace, together, years_left
 from programs.models import OrdnanceDisposal, RiskEducation, StorageInspection
 from programs.services import clearance, storage
+from reporting.models import Rollup
+from reporting.services import rollups
 from tests import make
 from tests.programs.browse import html, signed_in
 from tests.programs.clearing import DAY, Field
@@ -122,6 +124,31 @@ def test_the_queries_are_as_many_for_one_country_as_for_more(field: Field) -> No
     worked(Field(at=make.operating_unit("XBS", "Basalt", "EUR")))
     assert queries() == few <= 9
     assert [row.country for row in by_country(None, Period(today()))] == ["Basalt", "Tamarind"]
+
+
+def test_the_measures_are_the_figures_and_a_replaced_row_of_another_year_is_counted_anew(field: Field) -> None:
+    rollups.fill_stale()
+    assert rollups.compare() == []
+    place = {"fiscal_year": fiscal_year(today()), "operating_unit": field.program.operating_unit}
+
+    def value(measure: str, **keys: str) -> Decimal:
+        rows = Rollup.objects.filter(measure=measure, **place, **{f"keys__{k}": v for k, v in keys.items()})
+        return sum(rows.values_list("value", flat=True), Decimal(0))
+
+    (row,) = by_country(None, Period(today()))
+    for method in ("canceled", "reduced", "cleared"):
+        assert value("land_released", method=method.upper()) == row[f"{method}_m2"] > 0
+    assert value("ordnance_destroyed", **{"class": "MANPADS_MISSILES"}) == row["manpads_missiles"] == 7
+    assert value("people_taught") == row["direct"] == 8
+    long_ago = today() - 400 * DAY
+    task = field.task(field.grant(), field.site(10))
+    wrong = field.release(task, cleared=10, since=long_ago, until=long_ago)
+    rollups.fill_stale()
+    assert Rollup.objects.get(measure="land_released", fiscal_year=fiscal_year(long_ago)).value == 10
+    field.release(task, cleared=9, replaces=wrong)
+    rollups.fill_stale()
+    assert not Rollup.objects.filter(measure="land_released", fiscal_year=fiscal_year(long_ago)).exists()
+    assert value("land_released", method="CLEARED") == 4_009 and rollups.compare() == []
 
 
 def test_the_page_of_nadr_answers_what_its_people_ask(field: Field) -> None:

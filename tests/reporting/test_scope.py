@@ -19,6 +19,7 @@ from . import build
 
 pytestmark = pytest.mark.django_db
 
+CWD = ("land_released", "ordnance_destroyed", "people_taught")
 SCOPED = ("money_by_stage", "deliveries_value", "deliveries_count", "programs_planned", "cases_by_state")
 
 
@@ -109,7 +110,7 @@ class TestApi:
         everybody = build.signed_in(make.user()).get("/api/v1/measures/").json()
         assert [one["name"] for one in everybody["results"]] == ["training_places", "training_cost"]
         auditor = build.signed_in(make.user("AUDITOR")).get("/api/v1/measures/").json()
-        assert {*SCOPED, "training_places", "training_cost"} == {one["name"] for one in auditor["results"]}
+        assert {*SCOPED, *CWD, "training_places", "training_cost"} == {one["name"] for one in auditor["results"]}
         assert all(one["fresh"] and one["definition"] and one["as_of"] for one in auditor["results"])
 
     def test_rows_carry_keys_value_unit_time_and_freshness(self, two_places: Any) -> None:
