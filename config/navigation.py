@@ -133,6 +133,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Funds", "fund-list", "coins", ("programs.view_fund",)),
             Entry("Obligations", "obligation-list", "flag", ("programs.view_obligation",)),
             Entry("Notifications", "notification-list", "mail", ("programs.view_notification",)),
+            Entry("Pipeline", "pipeline", "queue", ("programs.view_fund",)),
             Entry("Second tier", "tier-list", "hands", ("programs.view_obligation",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
             Entry("Restrictions", "restriction-list", "scales", ("programs.view_program",)),

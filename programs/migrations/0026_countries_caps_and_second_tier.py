@@ -1,3 +1,5 @@
+"""Countries that a law shuts, the second tier, holds of a part, caps; balances know their first and last day."""
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -235,6 +237,10 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name='fundtransaction',
+            name='keeps_balances',
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='fundtransaction',
             name='apportioned_as_notified',
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -260,6 +266,35 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(
             model_name='congressionalhold',
             name='hold_open_once',
+        ),
+        migrations.AddField(
+            model_name='balance',
+            name='first_on',
+            field=models.DateField(editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name='balance',
+            name='last_on',
+            field=models.DateField(editable=False, null=True),
+        ),
+        migrations.RunSQL(
+            """
+            ALTER TABLE programs_balance DISABLE TRIGGER USER;
+            UPDATE programs_balance b SET first_on = m.first_on, last_on = m.last_on FROM (
+                SELECT t.fund_id, s.stage, min(t.effective_on) AS first_on, max(t.effective_on) AS last_on,
+                       CASE WHEN s.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0
+                            ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
+                       CASE WHEN s.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0)
+                            ELSE 0 END AS pr,
+                       CASE WHEN s.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED')
+                            THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob
+                FROM programs_fundtransaction t CROSS JOIN LATERAL (VALUES (t.from_stage), (t.to_stage)) AS s(stage)
+                GROUP BY 1, 2, 5, 6, 7) m
+            WHERE b.fund_id = m.fund_id AND b.stage = m.stage AND COALESCE(b.operating_unit_id, 0) = m.ou
+              AND COALESCE(b.program_id, 0) = m.pr AND COALESCE(b.obligation_id, 0) = m.ob;
+            ALTER TABLE programs_balance ENABLE TRIGGER USER;
+            """,
+            migrations.RunSQL.noop,
         ),
         migrations.AddField(
             model_name='congressionalhold',
@@ -291,6 +326,14 @@ class Migration(migrations.Migration):
             name='exemption',
             field=models.CharField(blank=True, choices=[('SMALL', "IMET under the small amount, the country's program being justified")], db_default='', default='', max_length=5, verbose_name='exempt from notification'),
         ),
+        migrations.AddIndex(
+            model_name='balance',
+            index=models.Index(condition=models.Q(('stage', 'DISBURSED')), fields=['obligation'], include=('amount', 'last_on'), name='balance_paid'),
+        ),
+        migrations.AddIndex(
+            model_name='balance',
+            index=models.Index(condition=models.Q(('amount__gt', 0), ('stage', 'OBLIGATED')), fields=['fund', 'obligation'], include=('amount', 'first_on', 'last_on'), name='balance_unliquidated'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='congressionalhold',
             trigger=pgtrigger.compiler.Trigger(name='of_committee', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE notice programs_congressionalnotification;', func="\n            SELECT * INTO notice FROM programs_congressionalnotification WHERE id = NEW.notification_id FOR NO KEY UPDATE;\n            IF TG_OP = 'UPDATE' THEN\n                IF OLD.released_on IS NOT NULL THEN\n                    RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'hold_stays_released', MESSAGE = 'A hold that was released does not change.', DETAIL = COALESCE('', '');\n                END IF;\n                IF NEW.released_on > (now() AT TIME ZONE 'America/New_York')::date THEN\n                    RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'hold_has_happened', MESSAGE = 'A release is recorded on or after its day.', DETAIL = COALESCE('', '');\n                END IF;\n                RETURN NEW;\n            END IF;\n            IF NEW.released_on IS NOT NULL OR NOT EXISTS (\n                SELECT 1 FROM programs_transmittal t WHERE t.notification_id = NEW.notification_id\n                  AND t.committee = NEW.committee AND t.sent_on <= NEW.opened_on)\n               OR notice.state NOT IN ('CLEARED', 'TRANSMITTED') THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'hold_by_recipient', MESSAGE = 'A committee holds what it has been sent, before it is closed.', DETAIL = COALESCE('', '');\n            END IF;\n            IF NEW.opened_on > (now() AT TIME ZONE 'America/New_York')::date THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'hold_has_happened', MESSAGE = 'A hold is recorded on or after its day.', DETAIL = COALESCE('', '');\n            END IF;\n            IF NEW.line_id IS NOT NULL AND NOT EXISTS (\n                SELECT 1 FROM programs_notificationline l WHERE l.id = NEW.line_id\n                  AND l.notification_id = NEW.notification_id AND l.amount >= COALESCE(NEW.amount, l.amount)) THEN\n                RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'hold_of_its_line', MESSAGE = 'A part that is held is of one amount of the notification, and no more.', DETAIL = COALESCE('', '');\n            END IF;\n            RETURN NEW;\n        ", hash='fa57b7e15783619f06b79b1bef5af4548c15051c', operation='INSERT OR UPDATE', pgid='pgtrigger_of_committee_88a24', table='programs_congressionalhold', when='BEFORE')),
@@ -310,6 +353,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='congressionalhold',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_congressionalholdevent" ("amount", "committee", "id", "line_id", "note", "notification_id", "opened_by_id", "opened_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_note", "released_by_id", "released_on") SELECT old_values."amount", old_values."committee", old_values."id", old_values."line_id", old_values."note", old_values."notification_id", old_values."opened_by_id", old_values."opened_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."release_note", old_values."released_by_id", old_values."released_on" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='73c020b45267bad467427723fe35328fa60f3ff8', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1c0a0', referencing='REFERENCING OLD TABLE AS old_values ', table='programs_congressionalhold', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='fundtransaction',
+            trigger=pgtrigger.compiler.Trigger(name='keeps_balances', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE lowest numeric;', func="\n            INSERT INTO programs_balance (fund_id, operating_unit_id, program_id, obligation_id, stage, amount)\n            SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM (\n        SELECT t.fund_id,\n               CASE WHEN m.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,\n               CASE WHEN m.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,\n               CASE WHEN m.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,\n               m.stage, sum(m.amount) AS amount, min(t.effective_on) AS first_on, max(t.effective_on) AS last_on\n        FROM new_values t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)\n        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5\n    ) m\n            ON CONFLICT DO NOTHING;\n            PERFORM 1 FROM programs_balance b JOIN (\n        SELECT t.fund_id,\n               CASE WHEN m.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,\n               CASE WHEN m.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,\n               CASE WHEN m.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,\n               m.stage, sum(m.amount) AS amount, min(t.effective_on) AS first_on, max(t.effective_on) AS last_on\n        FROM new_values t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)\n        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5\n    ) m ON \n            b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr\n            AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage\n         ORDER BY b.id FOR NO KEY UPDATE OF b;\n            UPDATE programs_balance b SET amount = b.amount + m.amount, first_on = LEAST(b.first_on, m.first_on),\n                last_on = GREATEST(b.last_on, m.last_on) FROM (\n        SELECT t.fund_id,\n               CASE WHEN m.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,\n               CASE WHEN m.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,\n               CASE WHEN m.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,\n               m.stage, sum(m.amount) AS amount, min(t.effective_on) AS first_on, max(t.effective_on) AS last_on\n        FROM new_values t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)\n        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5\n    ) m WHERE \n            b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr\n            AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage\n        ;\n            IF EXISTS (SELECT 1 FROM new_values n JOIN programs_fundtransaction t\n                       ON t.fund_id = n.fund_id AND t.effective_on > n.effective_on) THEN\n                WITH mine AS (\n                    SELECT fund_id, ou, pr, ob, stage, min(effective_on) AS day\n                    FROM (\n        SELECT t.fund_id,\n               CASE WHEN m.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,\n               CASE WHEN m.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,\n               CASE WHEN m.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,\n               m.stage, sum(m.amount) AS amount, t.effective_on\n        FROM new_values t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)\n        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5, t.effective_on\n    ) d WHERE amount < 0 GROUP BY 1, 2, 3, 4, 5\n                ), later AS (\n                    SELECT d.* FROM (\n        SELECT t.fund_id,\n               CASE WHEN m.stage IN ('APPORTIONED', 'APPROPRIATED', 'RESCINDED', 'TRANSFERRED') THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,\n               CASE WHEN m.stage IN ('COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,\n               CASE WHEN m.stage IN ('APPORTIONED', 'COMMITTED', 'DISBURSED', 'OBLIGATED') THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,\n               m.stage, sum(m.amount) AS amount, t.effective_on\n        FROM (\n            SELECT t.* FROM programs_fundtransaction t\n            JOIN (SELECT fund_id, min(effective_on) AS first, array_agg(DISTINCT from_stage) AS left_from\n                  FROM new_values GROUP BY 1) n\n                ON n.fund_id = t.fund_id AND t.effective_on > n.first\n                   AND (t.from_stage = ANY (n.left_from) OR t.to_stage = ANY (n.left_from))) t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)\n        WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5, t.effective_on\n    ) d JOIN mine USING (fund_id, ou, pr, ob, stage)\n                    WHERE d.effective_on > mine.day\n                ), m AS (\n                    SELECT * FROM mine UNION SELECT fund_id, ou, pr, ob, stage, effective_on FROM later\n                )\n                SELECT min(b.amount - COALESCE((\n                    SELECT sum(l.amount) FROM later l WHERE l.effective_on > m.day AND\n                    (l.fund_id, l.ou, l.pr, l.ob, l.stage) = (m.fund_id, m.ou, m.pr, m.ob, m.stage)), 0))\n                    INTO lowest FROM m JOIN programs_balance b ON \n            b.fund_id = m.fund_id AND COALESCE(b.operating_unit_id, 0) = m.ou AND COALESCE(b.program_id, 0) = m.pr\n            AND COALESCE(b.obligation_id, 0) = m.ob AND b.stage = m.stage\n        ;\n                IF lowest < 0 THEN\n                    RAISE EXCEPTION USING ERRCODE = '23R01', CONSTRAINT = 'ledger_stood_there', MESSAGE = 'On a day since then there was not that much.', DETAIL = COALESCE((-lowest)::text, '');\n                END IF;\n            END IF;\n            RETURN NULL;\n        ", hash='c166f5ce199f3bf74c9efe1a716c17ad52ae1ce8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_keeps_balances_3c65b', referencing='REFERENCING NEW TABLE AS new_values ', table='programs_fundtransaction', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='fundtransaction',

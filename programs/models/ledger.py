@@ -176,7 +176,8 @@ class BalanceQuerySet(models.QuerySet["Balance"]):
 
 
 class Balance(models.Model):
-    """What stands at a stage now. Kept by the ledger's trigger alone; exempt from history, it can be rebuilt."""
+    """What stands at a stage now, and the first and last day on which money came or went. Kept by the ledger's trigger
+    alone; exempt from history, it can be rebuilt."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="balances")
     operating_unit = models.ForeignKey(
@@ -188,6 +189,8 @@ class Balance(models.Model):
     )
     stage = models.CharField(max_length=12, choices=Stage.choices)
     amount = models.DecimalField("amount, US dollars", max_digits=20, decimal_places=2)
+    first_on = models.DateField(null=True, editable=False)
+    last_on = models.DateField(null=True, editable=False)
 
     objects = BalanceQuerySet.as_manager()
 
@@ -203,6 +206,20 @@ class Balance(models.Model):
                 condition=models.Q(amount__gte=0),
                 name="balance_not_negative",
                 violation_error_message="There is not that much left at this stage (31 U.S.C. 1341(a), 1517(a)).",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["obligation"],
+                include=["amount", "last_on"],
+                condition=models.Q(stage="DISBURSED"),
+                name="balance_paid",
+            ),
+            models.Index(
+                fields=["fund", "obligation"],
+                include=["amount", "first_on", "last_on"],
+                condition=models.Q(stage="OBLIGATED", amount__gt=0),
+                name="balance_unliquidated",
             ),
         ]
 

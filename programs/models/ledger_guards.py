@@ -24,15 +24,16 @@ def moved(rows: str, *, by_day: bool = False) -> str:
 
     Appropriated and apportioned money belongs to the fund, allotted money to an operating unit, what comes after to a
     program; money that waits for a document, or moved under it, is that document's alone. What expired or was
-    cancelled stays with the place it had. `by_day` keeps the days apart.
+    cancelled stays with the place it had. `by_day` keeps the days apart; else the first and the last are given.
     """
     day = ", t.effective_on" if by_day else ""
+    days = day or ", min(t.effective_on) AS first_on, max(t.effective_on) AS last_on"
     return f"""
         SELECT t.fund_id,
                CASE WHEN m.stage IN ({_listed(BY_FUND)}) THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
                CASE WHEN m.stage IN ({_listed(BY_PROGRAM)}) THEN COALESCE(t.program_id, 0) ELSE 0 END AS pr,
                CASE WHEN m.stage IN ({_listed(BY_OBLIGATION)}) THEN COALESCE(t.obligation_id, 0) ELSE 0 END AS ob,
-               m.stage, sum(m.amount) AS amount{day}
+               m.stage, sum(m.amount) AS amount{days}
         FROM {rows} t CROSS JOIN LATERAL (VALUES (t.from_stage, -t.amount), (t.to_stage, t.amount)) AS m(stage, amount)
         WHERE m.stage <> 'OUTSIDE' GROUP BY 1, 2, 3, 4, 5{day}
     """
@@ -74,7 +75,8 @@ class KeepsBalances(pgtrigger.Trigger):
             SELECT m.fund_id, NULLIF(m.ou, 0), NULLIF(m.pr, 0), NULLIF(m.ob, 0), m.stage, 0 FROM ({sums}) m
             ON CONFLICT DO NOTHING;
             PERFORM 1 FROM programs_balance b JOIN ({sums}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
-            UPDATE programs_balance b SET amount = b.amount + m.amount FROM ({sums}) m WHERE {match};
+            UPDATE programs_balance b SET amount = b.amount + m.amount, first_on = LEAST(b.first_on, m.first_on),
+                last_on = GREATEST(b.last_on, m.last_on) FROM ({sums}) m WHERE {match};
             IF EXISTS (SELECT 1 FROM new_values n JOIN programs_fundtransaction t
                        ON t.fund_id = n.fund_id AND t.effective_on > n.effective_on) THEN
                 WITH mine AS (

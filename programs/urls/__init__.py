@@ -23,6 +23,7 @@ from . import cwd as cwd_urls
 from . import fms as fms_urls
 from . import notifications as notification_urls
 from . import offices as office_urls
+from . import pipeline as pipeline_urls
 from . import pko as pko_urls
 from . import restrictions as restriction_urls
 from . import second_tier as second_tier_urls
@@ -96,6 +97,7 @@ urlpatterns = [
     *notification_urls.urlpatterns,
     *office_urls.urlpatterns,
     *budget_urls.urlpatterns,
+    *pipeline_urls.urlpatterns,
     *restriction_urls.urlpatterns,
     *second_tier_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),

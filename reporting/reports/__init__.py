@@ -8,8 +8,9 @@ from .cwd import CWD
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 from .gpoi import GPOI
+from .pipeline import PIPELINE
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, CWD, GPOI)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, PIPELINE, CWD, GPOI)
 
 
 def report_of(name: str) -> Report | None:

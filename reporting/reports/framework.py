@@ -22,7 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ground.access import SIGNED_IN, may
+from ground.access import SIGNED_IN, Place, may
 from ground.rows import ExportColumn
 from ground.rows.writing import Kind
 
@@ -97,10 +97,13 @@ class Report:
     editions: Callable[[], Sequence[str]] = none  # printed editions that can be reproduced, newest first
     years_of: Callable[[str], Sequence[int]] = none_of  # the fiscal years that an edition prints, newest first
     permission: str = SIGNED_IN
+    everywhere: bool = False  # its rows are operations of every place: only who may read all of them runs it
     source: str = ""
 
     def is_open_to(self, user: Any) -> bool:
         """Whether the user may run it."""
+        if self.everywhere:
+            return bool(user.scope.permits(self.permission, Place(None)))
         return self.permission == SIGNED_IN or may(user, self.permission)
 
     @property

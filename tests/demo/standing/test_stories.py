@@ -33,6 +33,7 @@ from programs.models import (
     SecondTierMove,
     TrainingSeat,
 )
+from programs.pipeline import bands, unliquidated
 from programs.services import deliveries, ledger, notifications, obligations, restrictions, seats
 from programs.standing import fund_money
 from reporting.services.rollups import compare, fill_stale
@@ -277,6 +278,11 @@ def test_money_that_a_law_shuts_for_basalt_is_refused_and_a_row_on_saffron_waits
     assert refused.value.code == "obligation_country_restricted"
     assert basalt.waivers.get().confirmed_by == user("funds2")
     assert restrictions.confirm(restriction=saffron, by=user("funds2")).confirmed_by == user("funds2")
+
+
+def test_the_balance_of_nine_years_ago_is_red_in_the_pipeline() -> None:
+    found = bands(unliquidated(user("funds")))
+    assert found.red.count >= 1 and found.red.amount >= 750_000
 
 
 def test_what_the_grantee_did_is_its_claim_but_for_what_the_post_has_seen() -> None:
