@@ -79,7 +79,7 @@ def by_country(user: Any, period: Period) -> list[CountryFigures]:
 
 
 def _seen(rows: Any, user: Any) -> Any:
-    return rows.all() if user is None else rows.visible_to(user)
+    return rows.visible_to(user)
 
 
 def _work(model: Any, user: Any, period: Period) -> Any:

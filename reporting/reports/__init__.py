@@ -8,9 +8,11 @@ from .cwd import CWD
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 from .gpoi import GPOI
+from .notifications import NOTIFICATIONS
 from .pipeline import PIPELINE
+from .profile import PROFILE
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, PIPELINE, CWD, GPOI)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, NOTIFICATIONS, PIPELINE, PROFILE, CWD, GPOI)
 
 
 def report_of(name: str) -> Report | None:

@@ -30,10 +30,10 @@ def build(asked: Asked) -> ReportResult:
     year = asked.fiscal_year or fiscal_year(today())
     first, last = dt.date(year - 1, 10, 1), dt.date(year, 9, 30)
     on = timezone.localdate(asked.as_of)
-    rows = by_country(asked.user, Period(on, first, last, asked.as_of))
+    rows = by_country(asked.reader, Period(on, first, last, asked.as_of))
     if asked.countries:
         rows = [row for row in rows if row.iso3 in asked.countries]
-    named = grantees(asked.user, first, last)
+    named = grantees(asked.reader, first, last)
     notes = [
         "Work counts in the fiscal year in which its days end. Canceled, reduced and cleared are three numbers:"
         " their sum is land released, and is never called cleared.",

@@ -22,20 +22,33 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ground.access import SIGNED_IN, Place, may
+from accounts.roles import ROLES
+from ground.access import SIGNED_IN, Grant, Place, Scope, may
 from ground.rows import ExportColumn
 from ground.rows.writing import Kind
 
 
+class CommandLine:
+    """Whoever runs the command line: reads everything, everywhere."""
+
+    scope = Scope(tuple(Grant(role, spec.permissions, everywhere=True) for role, spec in ROLES.items()))
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What a report was asked for: a fiscal year, a printed edition or one of its years, countries, and as of when."""
+    """What a report was asked for: a fiscal year, a printed edition or one of its years, countries, and as of when; and
+    by whom, None for the command line."""
 
     fiscal_year: int | None
     as_of: dt.datetime
     edition: str = ""
     countries: tuple[str, ...] = ()  # ISO alpha-3; none means all
-    user: Any = None  # whose rows it may show, where it is not published; none is the command line, which reads all
+    by: Any = None
+
+    @property
+    def reader(self) -> Any:
+        """Whose scope what is not published is narrowed to."""
+        return self.by or CommandLine()
 
     @property
     def period(self) -> str:

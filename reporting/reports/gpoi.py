@@ -28,7 +28,7 @@ def build(asked: Asked) -> ReportResult:
     year = asked.fiscal_year or fiscal_year(today())
     first, last = dt.date(year - 1, 10, 1), dt.date(year, 9, 30)
     on = min(timezone.localdate(asked.as_of), last)
-    found = by_partner(asked.user, first=first, last=last, as_of=on)
+    found = by_partner(asked.reader, first=first, last=last, as_of=on)
     if asked.countries:
         found = [one for one in found if one.country.iso3 in asked.countries]
     notes = (

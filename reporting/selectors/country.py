@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum, Window
+from django.db.models import Count, Max, Min, Model, Q, QuerySet, Sum, Window
 
 from ground.access import Place
 from ground.dates import today
@@ -18,13 +18,15 @@ from programs.standing import STAGES
 from programs.states import BY_FUND, FLOW, Stage
 from reporting.measures import money_by_stage, training_cost, training_places
 from reporting.models import Rollup
-from vetting.models import UnitStanding, VettingCase
+from vetting.models import VettingCase
 
 from .dashboard import rows_behind
 from .figures import summed
 from .live import Few, approvals_that_lapse
+from .profile import BARRED, ProfileLine, header, still_open
 
 SHOWN = 10
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class CountryPage:
     cases: list[VettingCase] | None = None
     cases_all: int = 0
     lapsing: Few | None = None
+    covers: list[ProfileLine] = field(default_factory=list)
+    still_open: list[ProfileLine] | None = None
 
     @property
     def places(self) -> Decimal:
@@ -103,6 +107,7 @@ def country_page(country: Country, user: Any) -> CountryPage:
     page = CountryPage(country, unit)
     if unit is None:
         return page
+    page.covers = list(header(country, user))
     page.years, page.programs_reported = _training(country, unit, user)
     page.budget = unit_budget(unit, user)
     place = Place(unit.pk, unit.region)
@@ -113,24 +118,26 @@ def country_page(country: Country, user: Any) -> CountryPage:
             page.money.setdefault(row["fiscal_year"], {})[row["stage"]] = row["value"]
     if user.scope.permits("partners.view_unit", place):
         units = Unit.objects.visible_to(user).filter(country=country)
-        page.units, page.units_all = first_of(units.order_by("name", "pk"))
+        page.units, page.units_all = listed(units.order_by("name", "pk"))
     if user.scope.permits("programs.view_program", place):
         shut = CountryRestriction.objects.visible_to(user).filter(country=country).standing(today())
         page.restrictions = list(shut.order_by("-blocks", "pk")[:SHOWN])
-        programs = Program.objects.visible_to(user).filter(here).select_related("manager")
-        page.programs, page.programs_all = first_of(programs.order_by("-fiscal_year", "number"))
+        programs = Program.objects.visible_to(user).filter(here)
+        ordered = programs.select_related("manager").order_by("-fiscal_year", "number")
+        page.programs, page.programs_all = listed(ordered)
+        page.still_open = list(still_open(unit, user))
     if user.scope.permits("vetting.view_case", place):
         cases = VettingCase.objects.visible_to(user).filter(here)
-        page.cases, page.cases_all = first_of(cases.order_by("-event_start", "number"))
-        page.barred = UnitStanding.objects.visible_to(user).barred().filter(unit__country=country).count()
+        page.cases, page.cases_all = listed(cases.order_by("-event_start", "number"))
+        page.barred = next(int(line.value or 0) for line in page.covers if line.item == BARRED)
         page.lapsing = approvals_that_lapse(user, on=today(), where=Q(subject__case__operating_unit=unit))
     return page
 
 
-def first_of(rows: QuerySet[Any]) -> tuple[list[Any], int]:
-    """The first rows of a list, and how many there are in all. One query."""
-    first = list(rows.annotate(in_all=Window(Count("*")))[:SHOWN])
-    return first, first[0].in_all if first else 0
+def listed(rows: QuerySet[M]) -> tuple[list[M], int]:
+    """The first rows, and how many there are of them all. One query."""
+    shown = list(rows.annotate(all_rows=Window(Count("pk")))[:SHOWN])
+    return shown, shown[0].all_rows if shown else 0  # type: ignore[attr-defined]
 
 
 def reported_years() -> tuple[int, int] | None:
