@@ -17,7 +17,13 @@ from partners.services.reference import load_countries
 from programs.models import Delivery, Obligation, Program, TrainingSeat
 from programs.services.closing import close_due
 from programs.services.deliveries import DeliveryRow, record_deliveries
-from programs.services.reference import load_accounts, load_authorities, load_program_labels
+from programs.services.reference import (
+    load_accounts,
+    load_authorities,
+    load_offices,
+    load_program_labels,
+    load_published_figures,
+)
 from reporting.services.rollups import fill_stale
 from vetting.models import VettingCase, VettingSubject
 
@@ -49,6 +55,8 @@ def load(*, size: str = SIZE, on: dt.date | None = None, told: Told = nobody) ->
             load_countries()
             load_accounts()
             load_authorities()
+            load_offices()
+            load_published_figures()
             load_program_labels()
         world = World(on=today())
         found(world)

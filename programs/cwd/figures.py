@@ -78,12 +78,8 @@ def by_country(user: Any, period: Period) -> list[CountryFigures]:
     return sorted(found.values(), key=lambda entry: entry.country)
 
 
-def _seen(rows: Any, user: Any) -> Any:
-    return rows.visible_to(user)
-
-
 def _work(model: Any, user: Any, period: Period) -> Any:
-    rows: Any = period.of(_seen(model.objects, user))
+    rows: Any = period.of(model.objects.visible_to(user))
     if period.as_of is None:
         return rows.current()
     later = period.as_of + SECOND  # the moment asked about is told in whole seconds
@@ -99,7 +95,7 @@ def _queries(user: Any, period: Period) -> Iterator[tuple[str, Any, dict[str, An
     yield GRANT_COUNTRY, _work(OrdnanceDisposal, user, period), {name: Sum(name) for name in CLASSES}
     again = Sum("direct", filter=Q(counted_again=True))
     yield GRANT_COUNTRY, _work(RiskEducation, user, period), {"counted_again": again} | {n: Sum(n) for n in EDUCATION}
-    over = period.of(_seen(Handover.objects, user), "handed_over_on")
+    over = period.of(Handover.objects.visible_to(user), "handed_over_on")
     yield (
         GRANT_COUNTRY,
         over,
@@ -114,16 +110,16 @@ def _queries(user: Any, period: Period) -> Iterator[tuple[str, Any, dict[str, An
     left = Q(status__in=LEFT)
     yield (
         "country",
-        _seen(Site.objects, user),
+        Site.objects.visible_to(user),
         status | {"sites_left": Count("pk", filter=left), "left_m2": Sum("area_m2", filter=left)},
     )
     running = Q(starts_on__lte=period.until or period.on, ends_on__gte=period.since or dt.date.min)
-    awards = _seen(Grant.objects, user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED]).filter(running)
+    awards = Grant.objects.visible_to(user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED]).filter(running)
     under_way = Count("pk", filter=Q(state__in=UNDER_WAY))
     yield "country", awards, {"grants": Count("pk"), "grants_total": Sum("total"), "under_way": under_way}
-    owed = _seen(GrantDeadline.objects, user).late(period.on)
+    owed = GrantDeadline.objects.visible_to(user).late(period.on)
     yield "grant__country", owed, {"late": Count("pk")}
-    depots = _seen(StorageInspection.objects, user).latest()
+    depots = StorageInspection.objects.visible_to(user).latest()
     secured = Q(moment=Moment.AFTER, theft__in=SECURE, explosion__in=SECURE)
     yield (
         "storage_site__country",
@@ -136,7 +132,7 @@ def _queries(user: Any, period: Period) -> Iterator[tuple[str, Any, dict[str, An
     )
     cleared = LandRelease.objects.current().filter(task=OuterRef("pk"), cleared_m2__gt=0).order_by()
     area = cleared.values("task").annotate(sum=Sum("cleared_m2")).values("sum")
-    costed = _seen(CwdTask.objects, user).filter(cost__gt=0).annotate(area=Subquery(area)).filter(area__gt=0)
+    costed = CwdTask.objects.visible_to(user).filter(cost__gt=0).annotate(area=Subquery(area)).filter(area__gt=0)
     yield "grant__country", costed, {"costed": Sum("cost"), "costed_m2": Sum(F("area"))}
 
 
@@ -167,7 +163,7 @@ def together(rows: list[CountryFigures]) -> CountryFigures:
 
 def grantees(user: Any, since: dt.date, until: dt.date) -> dict[str, str]:
     """The grantees of each country whose awards meet these days, by its code. One query."""
-    awards = _seen(Grant.objects, user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED])
+    awards = Grant.objects.visible_to(user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED])
     met = awards.filter(starts_on__lte=until, ends_on__gte=since).order_by("country__iso3", "grantee")
     found: dict[str, list[str]] = {}
     for iso3, grantee in met.values_list("country__iso3", "grantee").distinct():
@@ -187,7 +183,7 @@ class Share:
 
 def grantee_shares(user: Any) -> list[Share]:
     """Each grantee's total of awards and its part of all of them in percent, the largest first. One query."""
-    awards = _seen(Grant.objects, user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED])
+    awards = Grant.objects.visible_to(user).exclude(state__in=[GrantState.PLANNED, GrantState.ASSESSED])
     summed = awards.order_by().values("grantee").annotate(n=Count("pk"), sum=Sum("total"))
     rows = list(summed.order_by("-sum", "grantee"))
     whole = sum((row["sum"] for row in rows), Decimal(0))

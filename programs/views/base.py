@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
 from ground.dates import today
@@ -18,7 +19,17 @@ from ground.refusals import Problem
 from ..forms.programs import MoneyForm, StepForm
 from ..services import ledger
 
-__all__ = ["Door", "MoneyMove", "OfRecord", "RecordForm", "RecordPage", "StepPost", "offered"]
+__all__ = [
+    "Defaults",
+    "Door",
+    "MoneyMove",
+    "OfRecord",
+    "RecordForm",
+    "RecordPage",
+    "StepPost",
+    "WithDefaults",
+    "offered",
+]
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,34 @@ class RecordPage(Refusing, OfRecord, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown: dict[str, Any] = super().get_context_data(**{**self.context(), **kwargs})
         return shown
+
+
+Defaults = dict[str, tuple[Any, str]]
+
+
+class WithDefaults:
+    """Mixin of form pages that fill fields in beforehand, each field saying where its value comes from."""
+
+    def defaults(self) -> Defaults:
+        """The value of each field that has one, and its origin in words."""
+        return {}
+
+    @cached_property
+    def filled(self) -> Defaults:
+        """The same, read once a request."""
+        return self.defaults()
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()  # type: ignore[misc]
+        return {**initial, **{name: value for name, (value, _) in self.filled.items()}}
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        for name, (value, origin) in self.filled.items():
+            if name in form.fields and value not in (None, "", []):
+                field = form.fields[name]
+                field.help_text = f"{origin}. {field.help_text}".strip()
+        return form
 
 
 class MoneyMove(RecordForm):

@@ -14,6 +14,7 @@ from ..forms import programs as forms
 from ..models import Delivery
 from ..services.deliveries import DeliveryRow, record_deliveries
 from ..tables import programs as tables
+from .base import Defaults
 from .plans import ProgramForm
 
 
@@ -44,7 +45,17 @@ class RecordDelivery(ProgramForm):
         return {**super().get_form_kwargs(), "program": self.object}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"delivered_on": today(), "quantity": 1}
+        return {"delivered_on": today(), "quantity": 1, **super().get_initial()}
+
+    def defaults(self) -> Defaults:
+        """What the last delivery of the program says, and its only recipient where it has one."""
+        last = self.object.deliveries.order_by("-pk").first()
+        names = ("what", "place_name", "line", "agreement") if last else ()
+        found: Defaults = {name: (getattr(last, name), "From the last delivery") for name in names}
+        nominated = list(self.object.recipients.order_by("pk")[:2])
+        if len(nominated) == 1 and not (last and last.agreement):
+            found["recipient"] = (nominated[0], "The only recipient of the program")
+        return found
 
     def act(self, data: dict[str, Any]) -> list[Delivery]:
         recipient = data.pop("recipient")

@@ -25,7 +25,7 @@ from ..services import ledger, obligations
 from ..states import ObligationState, Stage
 from ..tables import programs as tables
 from ..transactions import FLOW, unobligated
-from .base import Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
+from .base import Defaults, Door, MoneyMove, OfRecord, RecordPage, StepPost, offered
 from .lines import second_tier
 from .plans import ProgramForm
 
@@ -71,7 +71,12 @@ class ProposeObligation(ProgramForm):
         return {**super().get_form_kwargs(), "program": self.object}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"effective_on": today()}
+        return {"effective_on": today(), **super().get_initial()}
+
+    def defaults(self) -> Defaults:
+        """Who carries the program out is whom its documents are with."""
+        who = self.object.implementers.filter(valid__contains=today()).order_by("-pk").first()
+        return {"counterparty": (who.name, "Carries the program out")} if who else {}
 
     def act(self, data: dict[str, Any]) -> Obligation:
         terms = obligations.Terms.of(data)

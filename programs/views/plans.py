@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from ground.dates import today
 from ground.pages.forms import FormPage
@@ -20,11 +21,11 @@ from ..models import Program, Recipient
 from ..services import programs
 from ..states import Kind
 from ..tables import programs as tables
-from .base import RecordForm
+from .base import Defaults, RecordForm, WithDefaults
 from .programs import OfProgram
 
 
-class NewProgram(FormPage):
+class NewProgram(WithDefaults, FormPage):
     """A plan of one kind, chosen in the address; without one the page asks which."""
 
     permission = "programs.draft_program"
@@ -41,6 +42,26 @@ class NewProgram(FormPage):
     def title(self) -> str:  # type: ignore[override]
         return f"New {self.spec.short} program" if self.spec else "New program"
 
+    @cached_property
+    def source(self) -> Program | None:
+        """The program whose words it takes over: one of this kind that the user may see."""
+        number = self.request.GET.get("from")
+        if not number or self.spec is None:
+            return None
+        seen = Program.objects.visible_to(self.request.user).filter(kind=self.spec.kind)
+        rows = seen.select_related("operating_unit", "manager", "initiative", self.spec.detail.__name__.lower())
+        return get_object_or_404(rows, number=number)
+
+    def defaults(self) -> Defaults:
+        """What the source says, for the year after its own."""
+        if self.source is None or self.spec is None:
+            return {}
+        detail, said = self.spec.detail_of(self.source), f"From {self.source.number}"
+        names = ("title", "operating_unit", "manager", "purpose", "stated_purposes", "initiative", "planned_amount")
+        found: Defaults = {name: (getattr(self.source, name), said) for name in names}
+        found |= {name: (getattr(detail, name), said) for name in self.spec.detail_fields}
+        return {**found, "fiscal_year": (self.source.fiscal_year + 1, f"The year after {self.source.number}")}
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.GET.get("kind") and self.spec is None:
             return HttpResponseRedirect(request.path)
@@ -51,10 +72,11 @@ class NewProgram(FormPage):
         return {**super().get_form_kwargs(), "user": self.request.user, "spec": spec}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(spec=self.spec, kinds=kinds.SPECS.values(), **kwargs)
+        return super().get_context_data(spec=self.spec, kinds=kinds.SPECS.values(), source=self.source, **kwargs)
 
     def act(self, data: dict[str, Any]) -> Program:
-        return programs.create_program(kind=self.request.GET["kind"], by=self.request.user, **data)
+        kind = self.request.GET["kind"]
+        return programs.create_program(kind=kind, copied_from=self.source, by=self.request.user, **data)
 
     def next_url(self, result: Any) -> str:
         return result.get_absolute_url() if result else "/programs/"
@@ -63,7 +85,7 @@ class NewProgram(FormPage):
         return [("Programs", "/programs/"), (self.title, "")]
 
 
-class ProgramForm(OfProgram, RecordForm):
+class ProgramForm(OfProgram, WithDefaults, RecordForm):
     """A form about one program."""
 
     def crumbs(self) -> list[tuple[str, str]]:
@@ -147,6 +169,11 @@ class AskForVetting(ProgramForm):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "program": self.object}
+
+    def defaults(self) -> Defaults:
+        spec = kinds.of(self.object.kind)
+        funding = f"{spec.short} FY {self.object.fiscal_year}"
+        return {"need": (self.object.purpose, "From the program"), "funding": (funding, "From the program")}
 
     def act(self, data: dict[str, Any]) -> Any:
         return programs.request_vetting(program=self.object, by=self.request.user, **data)

@@ -45,6 +45,7 @@ BEFORE = (
 AFTER = (
     Act("Propose an obligation", "obligations/new/", "programs.propose_obligation", When.APPROVED, "coins"),
     Act("Record a delivery", "deliveries/new/", "programs.record_delivery", When.EXECUTING, "hands"),
+    Act("Paste deliveries", "deliveries/paste/", "programs.record_delivery", When.EXECUTING, "table"),
 )
 
 
@@ -174,6 +175,7 @@ class ProgramPage(OfProgram, RecordPage):
             "responsible": responsible(program, today()),
             "reads_cases": may(user, "vetting.view_case", program),
             "reads_people": may(user, "partners.view_person", program),
+            "may_copy": may(user, "programs.draft_program", program),
             "may_edit": program.state == ProgramState.DRAFT and may(user, "programs.change_program", program),
         }
         if tab == "around":

@@ -63,6 +63,7 @@ class Desk:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.complaints: list[str] = []
+        self.acts = 0  # links followed, buttons pressed, fields filled in
         self.axe = Axe()
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
@@ -138,6 +139,7 @@ class Desk:
 
     def _enter(self, wanted: Locator) -> None:
         self.reach(wanted)
+        self.acts += 1
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.look()
@@ -157,17 +159,27 @@ class Desk:
         field = self.reach(self._field(label))
         self.page.keyboard.press("Control+a")
         self.page.keyboard.type(text)
+        self.acts += 1
+        assert field.input_value() == text
+
+    def paste(self, label: str, text: str) -> None:
+        """Put copied text into a field; its tabs stay tabs."""
+        field = self.reach(self._field(label))
+        self.page.keyboard.insert_text(text)
+        self.acts += 1
         assert field.input_value() == text
 
     def date(self, label: str, day: dt.date) -> None:
         """Type month, day and year into the browser's own date field."""
         field = self.reach(self._field(label))
         self.page.keyboard.type(f"{day:%m%d%Y}")
+        self.acts += 1
         assert field.input_value() == day.isoformat()
 
     def choose(self, label: str, words: str) -> None:
         """Go down a list until the choice reads so."""
         field = self.reach(self._field(label))
+        self.acts += 1
         for _ in range(field.locator("option").count()):
             if words in field.locator("option:checked").inner_text():
                 return
@@ -178,6 +190,7 @@ class Desk:
         """Tick a box."""
         box = self.reach(self._field(label))
         self.page.keyboard.press("Space")
+        self.acts += 1
         assert box.is_checked()
 
     def _field(self, label: str) -> Locator:
