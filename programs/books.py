@@ -16,6 +16,7 @@ from .cwd.books import CWD_PROOFS
 from .models.availability_guards import standing
 from .models.ledger_guards import moved
 from .notifications.books import NOTICE_PROOFS
+from .peacekeeping.books import PEACE_PROOFS
 
 
 @dataclass(frozen=True)
@@ -222,7 +223,7 @@ def problems() -> list[str]:
     """Everything that is wrong with programs and money; nothing in sound books."""
     lines: list[str] = []
     with connection.cursor() as cursor:
-        for proof in (*PROOFS, *(Proof(*one) for one in (*NOTICE_PROOFS, *CWD_PROOFS)), *kind_proofs()):
+        for proof in (*PROOFS, *(Proof(*one) for one in (*NOTICE_PROOFS, *CWD_PROOFS, *PEACE_PROOFS)), *kind_proofs()):
             cursor.execute(proof.sql, {"today": today()})
             lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
     return lines

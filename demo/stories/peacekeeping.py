@@ -127,7 +127,8 @@ def _in_mission(world: World, basic: TrainingEvent, engineers: Capability) -> Da
 
 def peacekeepers(world: World) -> Days:
     """GPOI in Basalt: a battalion trained, equipped, and deployed nine months later; another that never left; forty
-    radios that nobody signed for; and a partner that was self-sufficient in training and fell back."""
+    radios that nobody signed for; a partner that was self-sufficient in training and fell back; and a rotation planned
+    for a battalion that was found ineligible since: it will not start."""
     yield -OLDER
     fund = _fund(world, "GLOBAL", "Global peacekeeping programs", 4_000_000, "XBS")
     by = world.who["analyst"]
@@ -143,13 +144,13 @@ def peacekeepers(world: World) -> Days:
         year=fund.fiscal_year,
     )
     yield from obligated(world, program, fund, 2_600_000, since=-528, naming=NAMING, document_number=IAA)
-    units = [(world.units["XBS-0034"], None), (world.units["XBS-0037"], None)]
-    second, first = yield from vetted(world, program, units, since=-525, start=-505, end=-260)
+    units = [(world.units["XBS-0037"], None), (world.units["XBS-0034"], None)]
+    first, second = yield from vetted(world, program, units, since=-525, start=-505, end=-260)
     yield -505
     _rate(world, program, "TRAINING", "PARTLY", "First assessment: six of fourteen instructors are its own")
     _rate(world, program, "LOGISTICS", "DEPENDENT", "First assessment")
-    basic = _event(world, second, "Battalion training, 2nd battalion", -470, -440, mission=MISSION, place_name="Korund")
-    other = _event(world, first, "Battalion training, 1st battalion", -468, -445, place_name="Korund")
+    basic = _event(world, first, "Battalion training, 1st battalion", -470, -440, mission=MISSION, place_name="Korund")
+    other = _event(world, second, "Battalion training, 2nd battalion", -468, -445, place_name="Korund")
     yield -470
     _start(world, basic)
     yield -468
@@ -161,12 +162,12 @@ def peacekeepers(world: World) -> Days:
     hospital, engineers = _register(world, program)
     yield -330
     _rate(world, program, "TRAINING", "SELF_SUFFICIENT", "A full course held by its own instructors")
-    refresher = _event(world, first, "Refresher course, own instructors", -300, -285, mode="ENABLED")
+    refresher = _event(world, second, "Refresher course, own instructors", -300, -285, mode="ENABLED")
     yield -300
     _start(world, refresher)
     yield -285
     _complete(world, refresher, 38_000, military=150, women=11)
-    package = _package(world, second)
+    package = _package(world, first)
     yield -230
     step = {"status": "CERTIFIED", "level": "Level 2", "evidence": f"Visit of assessors {INVENTED}"}
     pko_results.step_capability(capability=engineers, on_day=today(), by=by, **step)
@@ -177,7 +178,7 @@ def peacekeepers(world: World) -> Days:
         pko.sign_for(item=item, number=f"HR-{number:03d}", signed_by="Quartermaster", signed_on=today(), by=by)
     case = programs.request_vetting(
         program=program,
-        recipients=[second, first],
+        recipients=[first, second],
         start=world.day(-170),
         end=world.day(60),
         event="Deployment and second course",
@@ -196,6 +197,7 @@ def peacekeepers(world: World) -> Days:
     yield -45
     _rate(world, program, "TRAINING", "PARTLY", "Half of the instructors were posted elsewhere")
     _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
+    _event(world, second, "Third rotation", 30, 50, mission=MISSION)
 
 
 def police(world: World) -> Days:

@@ -10,7 +10,15 @@ from django.db.models import QuerySet
 from partners.forms import UserForm, VersionForm
 from partners.models import Country
 
-from ..models import Capability, CapabilityStatus, CivilianHarmProcess, Program, Recipient, SelfSufficiencyRating
+from ..models import (
+    Capability,
+    CapabilityStatus,
+    CivilianHarmProcess,
+    Deployment,
+    Program,
+    Recipient,
+    SelfSufficiencyRating,
+)
 from ..models import TrainingEvent as Event
 from ..models.pko_reform import Level
 from ..states import EventState
@@ -90,10 +98,25 @@ class DeploymentForm(ForUnitForm):
 
     def choices(self, program: Program, recipients: QuerySet[Recipient]) -> dict[str, QuerySet[Any]]:
         units = recipients.filter(person=None)
-        events = Event.objects.visible_to(self.user).filter(state=EventState.COMPLETED)
-        events = events.filter(recipient__unit__in=units.values("unit")).order_by("-end_on", "-pk")
-        return {"recipient": units, "trained_by": events}
+        return {"recipient": units, "trained_by": _trained(self.user, units.values("unit"))}
 
 
-class EndDeploymentForm(VersionForm):
-    until_on = forms.DateField(label="Last day")
+class FollowDeploymentForm(VersionForm):
+    """What is known later: its last day, and the training it is credited to where none was named."""
+
+    until_on = forms.DateField(label="Last day", required=False)
+    trained_by = one(Event.objects.none(), "Trained by", required=False)
+
+    def __init__(self, *args: Any, deployment: Deployment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if deployment.trained_by_id:
+            del self.fields["trained_by"]
+        else:
+            events = _trained(self.user, [deployment.recipient.unit_id])
+            self.fields["trained_by"].queryset = events  # type: ignore[attr-defined]
+
+
+def _trained(user: Any, units: Any) -> QuerySet[Event]:
+    """The completed events of some units that the user may see, the latest first."""
+    events = Event.objects.visible_to(user).filter(state=EventState.COMPLETED, recipient__unit__in=units)
+    return events.order_by("-end_on", "-pk")

@@ -1016,7 +1016,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='deployment',
-            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF (OLD."program_id" IS DISTINCT FROM NEW."program_id") OR (OLD."recipient_id" IS DISTINCT FROM NEW."recipient_id") OR (OLD."operation" IS DISTINCT FROM NEW."operation") OR (OLD."from_on" IS DISTINCT FROM NEW."from_on") OR (OLD."trained_by_id" IS DISTINCT FROM NEW."trained_by_id") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_deployment_frozen\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='d06aa9aec2e1807dafe53d16f44383cbbfa82510', operation='UPDATE', pgid='pgtrigger_frozen_969c6', table='programs_deployment', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF (OLD."program_id" IS DISTINCT FROM NEW."program_id") OR (OLD."recipient_id" IS DISTINCT FROM NEW."recipient_id") OR (OLD."operation" IS DISTINCT FROM NEW."operation") OR (OLD."from_on" IS DISTINCT FROM NEW."from_on") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_deployment_frozen\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='6b148efe44f3fa4338b4a0082e9c42d44be9f30b', operation='UPDATE', pgid='pgtrigger_frozen_969c6', table='programs_deployment', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='deployment',
+            trigger=pgtrigger.compiler.Trigger(name='credited', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n            IF (OLD."trained_by_id" IS NOT NULL AND OLD."trained_by_id" IS DISTINCT FROM NEW."trained_by_id") THEN\n                RAISE EXCEPTION USING ERRCODE = \'23R01\', CONSTRAINT = \'programs_deployment_credited\', MESSAGE = \'What was decided or asked for does not change afterwards.\', DETAIL = COALESCE(\'\', \'\');\n            END IF;\n            RETURN NEW;\n        ', hash='31d7dc02e46b0f8f1fee33a91b534f3f67dc4f3e', operation='UPDATE', pgid='pgtrigger_credited_696dc', table='programs_deployment', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='deployment',

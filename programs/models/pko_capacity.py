@@ -219,7 +219,8 @@ class Deployment(Versioned, People):
             AfterItsTraining(name="after_training"),
             NotAhead(name="not_ahead", field="from_on"),
             NotAhead(name="not_ahead_until", field="until_on"),
-            Frozen(name="frozen", fields=("program", "recipient", "operation", "from_on", "trained_by")),
+            Frozen(name="frozen", fields=("program", "recipient", "operation", "from_on")),
+            Frozen(name="credited", fields=("trained_by",), once_null=True),
             NoDelete(name="no_delete"),
         ]
         constraints: ClassVar = [

@@ -186,12 +186,19 @@ def record_deployment(
     return row
 
 
-def end_deployment(*, deployment: Deployment, until_on: dt.date, by: Any, version: int | None = None) -> Deployment:
-    """Record the last day of a deployment."""
+def follow_deployment(
+    *,
+    deployment: Deployment,
+    by: Any,
+    until_on: dt.date | None = None,
+    trained_by: TrainingEvent | None = None,
+    version: int | None = None,
+) -> Deployment:
+    """Record the last day of a deployment, or the event that trained its unit where none was named yet."""
     need(by, CHANGE, deployment)
-    with acting(by, step="end_deployment"):
+    with acting(by, step="follow_deployment"):
         row = lock(deployment, version=version)
-        row.until_on = until_on
+        row.until_on, row.trained_by = until_on or row.until_on, trained_by or row.trained_by
         checked(row).save()
     return row
 

@@ -17,7 +17,7 @@ from ..forms import pko as forms
 from ..lifecycle import EVENT_STEPS
 from ..models import EquipmentPackage, PackageItem, Program, TrainingEvent
 from ..services import pko
-from ..states import OPEN_EVENT
+from ..states import OPEN_EVENT, EventState
 from .base import Door, OfRecord, RecordForm, RecordPage, StepPost, offered
 from .plans import ProgramForm
 
@@ -132,6 +132,8 @@ class EventPage(OfEvent, RecordPage):
             "program": event.program,
             "badge": badges.EVENT[event.state],
             "standing": standing,
+            "is_open": event.state in OPEN_EVENT,
+            "was_open": event.state in {EventState.STARTED, EventState.COMPLETED, EventState.STOPPED},
             "delivery": getattr(event, "delivery", None),
             "deployments": event.deployments.select_related("recipient__unit").order_by("from_on", "pk"),
             "offers": offers(EVENT_STEPS, event, by=user),

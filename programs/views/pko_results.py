@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ground.dates import today
 
@@ -170,23 +170,26 @@ class RecordDeployment(ForUnit):
         return pko_results.record_deployment(program=self.object, by=self.request.user, **data)
 
 
-class EndDeployment(OfPkoRow):
-    form_class = forms.EndDeploymentForm
-    title = "Record the end of a deployment"
-    button = "Record it"
-    said = "Recorded the end of the deployment."
+class FollowDeployment(OfPkoRow):
+    form_class = forms.FollowDeploymentForm
+    title = "Follow a deployment"
+    button = "Keep it"
+    said = "Kept what became of the deployment."
     object: Deployment
 
     @property
     def lead(self) -> str:  # type: ignore[override]
-        return f"{self.object}."
+        return f"{self.object}. Its last day, and the event that trained the unit where none is named yet."
 
     def seen(self, user: Any) -> QuerySet[Deployment]:
-        rows = Deployment.objects.visible_to(user).select_related("program__operating_unit", "recipient__unit")
-        return rows.filter(until_on=None)
+        rows = Deployment.objects.visible_to(user).filter(Q(until_on=None) | Q(trained_by=None))
+        return rows.select_related("program__operating_unit", "recipient__unit")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "deployment": self.object}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"version": self.object.version, "until_on": today()}
+        return {"version": self.object.version, "until_on": self.object.until_on}
 
     def act(self, data: dict[str, Any]) -> Deployment:
-        return pko_results.end_deployment(deployment=self.object, by=self.request.user, **data)
+        return pko_results.follow_deployment(deployment=self.object, by=self.request.user, **data)

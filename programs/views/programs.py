@@ -239,7 +239,8 @@ def _facts(spec: kinds.KindSpec, program: Program) -> list[tuple[str, Any]]:
         field = detail._meta.get_field(name)
         shown = getattr(detail, f"get_{name}_display", lambda n=name: getattr(detail, n))()
         shown = ("yes" if shown else "no") if isinstance(shown, bool) else shown
-        found.append((str(field.verbose_name).capitalize(), shown if shown not in ("", None) else "not given"))  # type: ignore[union-attr]
+        label = str(field.verbose_name)  # type: ignore[union-attr]
+        found.append((label[:1].upper() + label[1:], shown if shown not in ("", None) else "not given"))
     return found
 
 

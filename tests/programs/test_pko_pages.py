@@ -213,7 +213,7 @@ def test_what_a_partner_can_do_by_its_forms(desk: Client, office: build.Office, 
     sent = {"recipient": who.pk, "operation": "MINUSMA", "from_on": today(), "military": 90, "police": 0, "women": 9}
     assert desk.post(f"{home}deployments/new/", {**sent, "trained_by": event.pk}).status_code == 302
     deployment = Deployment.objects.get()
-    assert desk.post(f"/deployments/{deployment.pk}/end/", {"until_on": today(), "version": 1}).status_code == 302
+    assert desk.post(f"/deployments/{deployment.pk}/follow/", {"until_on": today(), "version": 1}).status_code == 302
     page = html(desk, home)
     assert "Partly self-sufficient" in page and "In development" in page and "0 months after training" in page
     assert "MINUSMA" in html(desk, event.get_absolute_url())

@@ -10,12 +10,15 @@ import pytest
 
 from ground.dates import as_if, today
 from ground.refusals import Refused
+from partners.models import OperatingUnit
+from programs import books
 from programs.models import (
     Capability,
     CapabilityStatus,
     CapabilityStep,
     CivilianHarmProcess,
     Deployment,
+    EquipmentPackage,
     InstitutionalMilestone,
     Program,
     SelfSufficiencyRating,
@@ -132,9 +135,49 @@ def test_support_in_mission_sustains_the_unit_that_was_there_then(office: build.
 
 def test_a_deployment_ends_once_it_began(office: build.Office, program: Program) -> None:
     there = deploy(office, build.held(office, build.troops(office, program)))
-    early = refusal(lambda: pko_results.end_deployment(deployment=there, until_on=today() - DAY, by=office.analyst))
+    last: dict[str, Any] = {"deployment": there, "by": office.analyst}
+    early = refusal(lambda: pko_results.follow_deployment(until_on=today() - DAY, **last))
     assert early.code == "deployment_dates_in_order"
-    assert pko_results.end_deployment(deployment=there, until_on=today(), by=office.analyst).until_on == today()
+    assert pko_results.follow_deployment(until_on=today(), **last).until_on == today()
+
+
+def test_the_training_of_a_deployment_is_named_once(office: build.Office, program: Program) -> None:
+    who = build.troops(office, program)
+    first, second = build.held(office, who), build.held(office, who)
+    there = deploy(office, first, trained_by=None)
+    there = pko_results.follow_deployment(deployment=there, trained_by=first, by=office.analyst)
+    again = refusal(lambda: pko_results.follow_deployment(deployment=there, trained_by=second, by=office.analyst))
+    assert again.code == "programs_deployment_credited"
+
+
+def test_the_books_tell_a_completed_event_and_a_transfer_without_delivery(
+    office: build.Office, program: Program
+) -> None:
+    who = build.troops(office, program)
+    event, package = build.event(office, who, days=0), build.package(office, who)
+    assert books.problems() == []
+    raw: Any = TrainingEvent.objects.filter(pk=event.pk)
+    raw.update(state="STARTED", version=2)
+    raw.update(state="COMPLETED", military=5, version=3)
+    EquipmentPackage.objects.filter(pk=package.pk).update(transferred_on=today(), version=2)
+    found = " ".join(books.problems())
+    assert "is completed and delivered to nobody" in found
+    assert "its delivery is missing or worth something else" in found
+
+
+def test_a_regional_program_names_its_partner(office: build.Office) -> None:
+    region, _ = OperatingUnit.objects.get_or_create(
+        code="AF-R", defaults={"kind": "REGIONAL", "name": "Africa Regional", "region": "AF"}
+    )
+    regional = build.program(office, "PKO", at=region)
+    assert refusal(lambda: rate(office, regional, "PARTLY", today())).problems[0].field == "country"
+    rated: dict[str, Any] = {"domain": "TRAINING", "rating": "PARTLY", "rated_on": today(), "evidence": "Visit"}
+    row = pko_results.rate(program=regional, country=make.country(), by=office.analyst, **rated)
+    assert row.country == make.country()
+    other = build.program(office, "PKO")
+    stranger = make.country("XBS", "Basalt")
+    wrong = refusal(lambda: pko_results.rate(program=other, country=stranger, by=office.analyst, **rated))
+    assert wrong.problems[0].reason == "The program is for another partner."
 
 
 # --- Self-sufficiency --------------------------------------------------------------------------------------------

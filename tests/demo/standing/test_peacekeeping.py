@@ -67,6 +67,8 @@ def test_the_page_of_pko_and_the_report_answer_each_question() -> None:
         "8 of 48; $160,000 without a hand receipt",
         "Course for new instructors",
         "Ends too soon",
+        "Third rotation",
+        "is ineligible",
         "DEMO-IAA-0042",
         "UN assessed dues, in no total",
     ):
