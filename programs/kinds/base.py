@@ -61,6 +61,7 @@ class KindSpec:
     milestones: tuple[str, ...]
     later: str
     lines: tuple[Lines, ...] = ()
+    answers: str = ""  # the part of its page that answers what is asked of this kind alone; `views/answers/` reads it
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from django.urls import path
 from .. import kinds
 from ..views import deliveries, exits, funds, gscf, ledger, milestones, plans, programs, seats, title_ten, training
 from . import budget as budget_urls
+from . import end_use as end_use_urls
 from . import fms as fms_urls
 from . import notifications as notification_urls
 
@@ -65,6 +66,7 @@ urlpatterns = [
     path(f"{FUND}rescind/", exits.Rescind.as_view(), name="fund-rescind"),
     path(f"{FUND}transfer/", exits.Transfer.as_view(), name="fund-transfer"),
     path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
+    *end_use_urls.urlpatterns,
     *fms_urls.urlpatterns,
     *notification_urls.urlpatterns,
     *budget_urls.urlpatterns,

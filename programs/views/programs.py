@@ -27,6 +27,7 @@ from ..standing import money_by_stage
 from ..states import ENDED_PROGRAM, OPEN_PROGRAM, OPEN_SEAT, ProgramState, Stage
 from ..tables import programs as tables
 from ..tables.milestones import standing
+from .answers import answers
 from .base import Door, OfRecord, RecordPage, StepPost, offered
 from .lines import READS, SHOWN
 
@@ -112,6 +113,7 @@ class KindPage(NeedsPermission, TemplateView):
             reads_money=reads_money,
             may_add=may(user, "programs.draft_program"),
             crumbs=[("Programs", "/programs/"), (spec.short, "")],
+            **answers(spec.kind, user),
             **kwargs,
         )
 

@@ -1,4 +1,4 @@
-"""What may be delivered on a case line: what is implemented and ordered, under section 505, above a limit determined."""
+"""What may be delivered on a case line: implemented, ordered, under section 505, and above a limit determined."""
 
 from __future__ import annotations
 
