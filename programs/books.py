@@ -12,6 +12,7 @@ from django.db import connection
 from ground.dates import today
 
 from . import kinds
+from .fms.books import CASE_PROOFS
 from .models.availability_guards import standing
 from .models.ledger_guards import moved
 from .notifications.books import NOTICE_PROOFS
@@ -191,7 +192,7 @@ def problems() -> list[str]:
     """Everything that is wrong with programs and money; nothing in sound books."""
     lines: list[str] = []
     with connection.cursor() as cursor:
-        for proof in (*PROOFS, *(Proof(*one) for one in NOTICE_PROOFS), *kind_proofs()):
+        for proof in (*PROOFS, *(Proof(*one) for one in (*NOTICE_PROOFS, *CASE_PROOFS)), *kind_proofs()):
             cursor.execute(proof.sql, {"today": today()})
             lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
     return lines

@@ -2,6 +2,7 @@
 
 from ..world import Story
 from .approved_then_barred import approved_then_barred
+from .case_life import case_life
 from .desks import (
     draft_of_today,
     hospital_suspended,
@@ -29,6 +30,7 @@ SMALL: tuple[Story, ...] = (
     watchlist,
     training,
     financing,
+    case_life,
     last_dollar,
     late_report,
     old_balance,

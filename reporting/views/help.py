@@ -20,6 +20,7 @@ from ground.models import Parameter
 from ground.pages.spans import span
 from ground.refusals import Basis, Rule
 from programs import lifecycle as of_programs
+from programs.fms.lifecycle import DOCUMENT_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting import lifecycle as of_vetting
 from vetting.models import ValidityRule
@@ -33,6 +34,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle], ...] = (
     ("A program", of_programs.PROGRAM_STEPS),
     ("A seat in a course", of_programs.SEAT_STEPS),
     ("A travel order", of_programs.ORDER_STEPS),
+    ("A version of an FMS case", DOCUMENT_STEPS),
     ("A congressional notification", NOTIFICATION_STEPS),
     ("An obligation", of_programs.OBLIGATION_STEPS),
 )

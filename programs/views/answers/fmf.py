@@ -27,7 +27,7 @@ def financing(user: Any, place: OperatingUnit | None = None) -> dict[str, Any]:
     undelivered = supply.undelivered(lines, on)
     shown: dict[str, Any] = {
         "fmf_offers": [
-            (row, (on - row.expires_on).days)
+            (row, (on - (row.expires_on or on)).days)
             for row in offers.select_related("case__program__operating_unit").order_by("expires_on", "pk")[:SHOWN]
         ],
         "fmf_lines": undelivered[:SHOWN],
