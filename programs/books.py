@@ -13,6 +13,7 @@ from ground.dates import today
 
 from . import kinds
 from .cwd.books import CWD_PROOFS
+from .fms.books import CASE_PROOFS
 from .models.availability_guards import standing
 from .models.ledger_guards import moved
 from .notifications.books import NOTICE_PROOFS
@@ -219,11 +220,14 @@ def kind_proofs() -> list[Proof]:
     return found
 
 
+BY_SUBJECT = (*NOTICE_PROOFS, *CASE_PROOFS, *PEACE_PROOFS, *CWD_PROOFS)
+
+
 def problems() -> list[str]:
     """Everything that is wrong with programs and money; nothing in sound books."""
     lines: list[str] = []
     with connection.cursor() as cursor:
-        for proof in (*PROOFS, *(Proof(*one) for one in (*NOTICE_PROOFS, *CWD_PROOFS, *PEACE_PROOFS)), *kind_proofs()):
+        for proof in (*PROOFS, *(Proof(*one) for one in BY_SUBJECT), *kind_proofs()):
             cursor.execute(proof.sql, {"today": today()})
             lines.extend(proof.sentence.format(*row) for row in cursor.fetchall())
     return lines

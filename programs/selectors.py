@@ -121,6 +121,6 @@ def fms_cases_of(program: Program) -> QuerySet[FmsCase]:
     """The cases of a program with their worth, versions, and each line with what of it is delivered. Three queries."""
     lines = FmsCaseLine.objects.with_delivered().order_by("number")
     documents = CaseDocument.objects.select_related("case").order_by("pk")
-    shown = program.fms_cases.with_value().select_related("agreement")  # type: ignore[attr-defined]
+    shown = program.fms_cases.with_value().select_related("agreement")
     parts = (Prefetch("lines", queryset=lines), Prefetch("documents", queryset=documents))
-    return shown.prefetch_related(*parts).order_by("pk")  # type: ignore[no-any-return]
+    return shown.prefetch_related(*parts).order_by("pk")

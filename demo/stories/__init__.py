@@ -3,6 +3,7 @@
 from ..world import Story
 from .approved_then_barred import approved_then_barred
 from .around import around
+from .case_life import case_life
 from .clearing import clearing
 from .desks import (
     draft_of_today,
@@ -38,6 +39,7 @@ SMALL: tuple[Story, ...] = (
     training,
     students,
     financing,
+    case_life,
     last_dollar,
     late_report,
     old_balance,

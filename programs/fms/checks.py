@@ -47,7 +47,8 @@ def deposit_is_made(document: CaseDocument, *, by: Any, note: str, on: dt.date) 
 
 def all_is_delivered(document: CaseDocument, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
     """Supply is complete when every line is delivered whole. Gatehouse rule."""
-    for line in document.lines.with_delivered().order_by("number"):
-        if line.done < line.quantity:
-            reason = f"Line {line.number:03d} has {line.quantity - line.done:f} left to deliver."
+    lines: Any = document.lines.with_delivered().order_by("number")
+    for number, ordered, done in lines.values_list("number", "quantity", "done"):
+        if done < ordered:
+            reason = f"Line {number:03d} has {ordered - done:f} left to deliver."
             yield Problem(reason, ORDERED, "Record the deliveries.", code="undelivered")

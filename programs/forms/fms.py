@@ -88,6 +88,7 @@ class OfferForm(VersionForm):
     expires_on = forms.DateField(
         label="Open until", required=False, help_text="Else the number of days that policy sets"
     )
+    bpc = forms.BooleanField(label="Builds partner capacity (BPC)", required=False)
 
 
 class ExtendForm(VersionForm):

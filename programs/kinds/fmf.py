@@ -36,15 +36,15 @@ FMF = KindSpec(
     detail_fields=("partner_need", "cash_flow"),
     milestones=(
         "Plan approved",
+        "Letter of request, complete",
         "Apportioned, which obligates",
-        "FMS case with its lines",
+        "FMS case offered, signed and implemented",
+        "Money committed to the case, fund by fund",
         "Recipients named and vetted, or under an agreement",
         "Delivered line by line",
         "Closed",
     ),
-    later=(
-        "Letters of request, versions of a case document, funding of a case by year, payment schedules, end-use "
-        "monitoring and congressional notifications are not there yet."
-    ),
+    later="Requisitions, who funds sustainment, and payment schedules within a case are not there yet.",
     lines=(FMS_CASES,),
+    answers="programs/parts/fmf_answers.html",
 )

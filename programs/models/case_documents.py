@@ -156,7 +156,7 @@ class OfCase(models.Model):
 
     @property
     def place(self) -> Place:
-        return self.case.place  # type: ignore[attr-defined,no-any-return]
+        return self.case.place  # type: ignore[attr-defined]
 
 
 @track()

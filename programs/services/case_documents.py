@@ -13,13 +13,13 @@ from ground.steps import lock, take_step
 
 from ..checks import HAPPENED
 from ..fms.lifecycle import CHANGE, DOCUMENT_STEPS
-from ..fms.rules import OFFER, OFFER_DAYS, parameter
+from ..fms.rules import OFFER, OFFER_DAYS, OFFER_DAYS_BPC, parameter
 from ..fms.states import DocumentState
 from ..models import CaseDocument, CaseDuty, CaseMilestone
 from .fields import checked, refuse
 from .fms import LineRow, add_lines
 
-DAYS = 85  # of an offer, where no parameter is in force
+DAYS, DAYS_BPC = 85, 30  # of an offer, where no parameter is in force
 
 
 def take(*, document: CaseDocument, step: str, by: Any, version: int | None = None, note: str = "") -> CaseDocument:
@@ -28,9 +28,10 @@ def take(*, document: CaseDocument, step: str, by: Any, version: int | None = No
         return take_step(DOCUMENT_STEPS, document, step, by=by, version=version, note=note)
 
 
-def offer_days(on: dt.date, *, key: str = OFFER_DAYS) -> int:
-    """For how many days an offer that is made on a day normally stays open: a dated parameter."""
-    return int(parameter(key, on) or DAYS)
+def offer_days(on: dt.date, *, bpc: bool = False) -> int:
+    """For how many days an offer that is made on a day normally stays open: a dated parameter, and another for
+    documents that build partner capacity (BPC)."""
+    return int(parameter(OFFER_DAYS_BPC if bpc else OFFER_DAYS, on) or (DAYS_BPC if bpc else DAYS))
 
 
 def offer(
@@ -39,6 +40,7 @@ def offer(
     offered_on: dt.date,
     by: Any,
     expires_on: dt.date | None = None,
+    bpc: bool = False,
     version: int | None = None,
 ) -> CaseDocument:
     """Offer a proposed document to the partner; its last day is that of the parameter unless another is given."""
@@ -50,7 +52,7 @@ def offer(
             by=by,
             version=version,
             offered_on=offered_on,
-            expires_on=expires_on or offered_on + dt.timedelta(days=offer_days(offered_on)),
+            expires_on=expires_on or offered_on + dt.timedelta(days=offer_days(offered_on, bpc=bpc)),
         )
 
 

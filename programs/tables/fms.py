@@ -41,8 +41,8 @@ class DocumentFilter(django_filters.FilterSet):
 
     def waits(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         if value == "expired":
-            return queryset.expired(today())  # type: ignore[no-any-return]
-        return queryset.filter(state=DocumentState.OFFERED, expires_on__gte=today())  # type: ignore[no-any-return]
+            return queryset.expired(today())
+        return queryset.filter(state=DocumentState.OFFERED, expires_on__gte=today())
 
 
 class DocumentTable(Table):

@@ -21,6 +21,7 @@ from ..views import (
 from . import budget as budget_urls
 from . import catalog as catalog_urls
 from . import cwd as cwd_urls
+from . import end_use as end_use_urls
 from . import fms as fms_urls
 from . import notifications as notification_urls
 from . import offices as office_urls
@@ -96,6 +97,7 @@ urlpatterns = [
     path(f"{FUND}rescind/", exits.Rescind.as_view(), name="fund-rescind"),
     path(f"{FUND}transfer/", exits.Transfer.as_view(), name="fund-transfer"),
     path(f"{FUND}close/", exits.CloseNoYear.as_view(), name="fund-close"),
+    *end_use_urls.urlpatterns,
     *fms_urls.urlpatterns,
     *notification_urls.urlpatterns,
     *office_urls.urlpatterns,

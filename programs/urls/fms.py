@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{PROGRAM}letters/new/", fms.ReceiveLetter.as_view(), name="letter-add"),
     path(f"{PROGRAM}cases/new/", fms.AddFmsCase.as_view(), name="fms-case-add"),
     path("letters/<int:pk>/check/", fms.CheckLetter.as_view(), name="letter-check"),
+    path("fmf/<slug:code>/", fms.FmfPartner.as_view(), name="fmf-partner"),
     path("fms-cases/", fms.DocumentList.as_view(), name="fms-case-list"),
     path(CASE, fms.FmsCasePage.as_view(), name="fms-case-detail"),
     path(f"{CASE}documents/new/", case_documents.AddDocument.as_view(), name="case-document-add"),

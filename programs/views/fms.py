@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, Sum
+from django.views.generic import TemplateView
 
 from ground.access import may
 from ground.dates import today
@@ -12,6 +13,7 @@ from ground.history import sentences
 from ground.pages.lists import ListPage
 from ground.pages.timeline import timeline
 from ground.refusals import Problem
+from partners.models import OperatingUnit
 
 from .. import kinds
 from ..checks import PLAN
@@ -23,6 +25,7 @@ from ..services import fms
 from ..services.ledger import RECORD
 from ..tables.fms import DOCUMENT_EXPORT, DocumentFilter, DocumentTable
 from ..tables.title_ten import due_badge
+from .answers.fmf import financing
 from .base import Door, OfRecord, RecordForm, RecordPage
 from .plans import ProgramForm
 
@@ -182,3 +185,24 @@ def doors(case: FmsCase, documents: list[CaseDocument]) -> list[Door]:
         else [Problem("The basic document is not implemented.", PLAN, "Opens when it is.")]
     )
     return [Door("Add an amendment or a modification", f"{case.get_absolute_url()}documents/new/", early, "plus")]
+
+
+class FmfPartner(OfRecord, TemplateView):
+    """FMF of one partner: the same answers as on the page of FMF, for one operating unit."""
+
+    permission = "programs.view_program"
+    key = "code"
+    template_name = "programs/fmf_partner.html"
+    object: OperatingUnit
+
+    def seen(self, user: Any) -> QuerySet[OperatingUnit]:
+        return OperatingUnit.objects.within(user, "programs.view_program")
+
+    def allowed(self, user: Any) -> bool:
+        """Those it may be found among are those it may be read at."""
+        return True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        crumbs = [("Programs", "/programs/"), ("FMF", "/programs/fmf/"), (self.object.name, "")]
+        shown = financing(self.request.user, self.object)
+        return super().get_context_data(title=f"FMF for {self.object}", crumbs=crumbs, **shown, **kwargs)

@@ -21,6 +21,7 @@ from ground.pages.spans import span
 from ground.refusals import Basis, Rule
 from programs import lifecycle as of_programs
 from programs.cwd.lifecycle import GRANT_STEPS, SITE_STEPS, TASK_STEPS
+from programs.fms.lifecycle import DOCUMENT_STEPS
 from programs.notifications.lifecycle import NOTIFICATION_STEPS
 from vetting import lifecycle as of_vetting
 from vetting.models import ValidityRule
@@ -38,6 +39,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle], ...] = (
     ("A seat in a course", of_programs.SEAT_STEPS),
     ("A training event", of_programs.EVENT_STEPS),
     ("A travel order", of_programs.ORDER_STEPS),
+    ("A version of an FMS case", DOCUMENT_STEPS),
     ("A congressional notification", NOTIFICATION_STEPS),
     ("An obligation", of_programs.OBLIGATION_STEPS),
 )

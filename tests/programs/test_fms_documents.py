@@ -154,6 +154,7 @@ def test_the_days_of_an_offer_are_a_dated_parameter(office: build.Office, progra
     )
     document = build.offered(office, build.case(office, program))
     assert document.expires_on == today() + 30 * DAY
+    assert [case_documents.offer_days(today() - 2 * DAY, bpc=bpc) for bpc in (False, True)] == [85, 30]
 
 
 def test_shares_make_the_value_and_a_loan_stands_alone(office: build.Office, program: Program) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ground.dates import today
-from programs.services import agreements, fms, ledger
+from programs.services import agreements, end_use, fms, ledger
 
 if TYPE_CHECKING:
     from .canaries import Place
@@ -34,13 +34,33 @@ def finance(place: Place) -> None:
         requirement=place.text("STATED-NEED"),
         by=office.manager,
     )
-    line = fms.LineRow(description=place.text("LINE"), category="ARTICLE", quantity=Decimal(4), total=Decimal(9_000))
+    line = fms.LineRow(
+        description=place.text("LINE"),
+        category="ARTICLE",
+        quantity=Decimal(4),
+        total=Decimal(9_000),
+        end_use="ENHANCED",
+    )
     place.fms_case = fms.open_fms_case(
         program=place.fmf,
         designator=place.at.code[:2] + "-P-LBX",
         title=place.text("FMS-TITLE"),
         lines=[line],
         agreement=place.agreement,
+        by=office.manager,
+    )
+    (place.item,) = end_use.receive_items(
+        line=place.fms_case.lines.get(),
+        serials=[place.text("SERIAL")],
+        received_on=today(),
+        site=place.text("SITE"),
+        by=office.manager,
+    )
+    place.misuse = end_use.report_misuse(
+        program=place.fmf,
+        reported_on=today(),
+        source=place.text("MISUSE-SOURCE"),
+        text=place.text("MISUSE"),
         by=office.manager,
     )
     if place.word == "OWN":  # what is apportioned of a whole fund shows in the fund

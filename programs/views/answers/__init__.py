@@ -6,10 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from ...states import Kind
+from .fmf import financing
 from .nadr import weapons_destruction
 from .pko import peacekeeping
 
-ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {Kind.NADR: weapons_destruction, Kind.PKO: peacekeeping}
+ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    Kind.FMF: financing,
+    Kind.NADR: weapons_destruction,
+    Kind.PKO: peacekeeping,
+}
 
 
 def answers(kind: str, user: Any) -> dict[str, Any]:

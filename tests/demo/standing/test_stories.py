@@ -18,15 +18,20 @@ from partners.models import Unit
 from programs import books
 from programs.budget.checks import excesses
 from programs.execution import execution
+from programs.fms import board, money, monitoring
 from programs.models import (
     AllocationReport,
     Attachment,
     Balance,
+    CaseDocument,
     CongressionalNotification,
     Consultation,
     CountryRestriction,
     FmsCase,
+    FmsCaseLine,
     Fund,
+    MisuseReport,
+    MonitoredItem,
     Obligation,
     Program,
     ReportedName,
@@ -166,8 +171,31 @@ def test_an_fms_case_without_named_recipients_carries_its_agreement_and_is_not_u
     assert set(delivered.values_list("unit", "agreement")) == {(None, case.agreement_id)}
 
 
+def test_an_fmf_case_is_in_mid_life_and_another_offer_waits_past_its_day() -> None:
+    sights = FmsCase.objects.get(designator="XT-B-UNS")
+    assert sights.letter is not None and sights.letter.actionable_on is not None
+    line = FmsCaseLine.objects.with_delivered().get(case=sights)
+    assert (line.done, line.quantity) == (4, 6)
+    (late,) = CaseDocument.objects.expired(today())
+    assert (late.case.designator, (today() - late.expires_on).days) == ("XT-D-QRA", 25)
+    amendment = CaseDocument.objects.get(kind="AMENDMENT")
+    assert (amendment.fmf_share, amendment.national_share) == (0, 180_000)
+    left = dict(money.uncommitted_of(sights.program.operating_unit))
+    assert sum(left.values()) == 32_624_960 - 20_054_000
+    assert [one.case.designator for one in board.lacking(FmsCase.objects.all(), today())] == []
+
+
+def test_an_enhanced_item_is_overdue_and_a_finding_has_opened_a_duty() -> None:
+    items = monitoring.with_due(MonitoredItem.objects.select_related("line"), today())
+    overdue = {item.serial: monitoring.days_overdue(item, today()) for item in items}
+    assert overdue == {"NS-0417": 0, "NS-0418": 0, "NS-0419": 0, "NS-0420": 50}
+    report = MisuseReport.objects.get()
+    assert (report.found, report.to_congress) == ("DIVERTED", True)
+    assert report.duties.get().met_on is None
+
+
 def test_radios_reach_the_approved_regiment_and_not_the_company_under_review() -> None:
-    case = FmsCase.objects.get(recipients_named=True)
+    case = FmsCase.objects.get(designator="XT-B-UAR")
 
     def deliver(code: str) -> None:
         row = deliveries.DeliveryRow(
