@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0023_schools_and_catalog'),
+        ('programs', '0024_seat_life'),
     ]
 
     operations = at_once([
