@@ -23,7 +23,8 @@ from tests import make
 from .addresses import Address, addresses
 from .answers import TOKEN, around, difference, heads, read, verdict_of
 from .canaries import PLACES, Common, Place
-from .objects import MISSING, sent, values
+from .objects import MISSING, values
+from .sent import sent
 from .table import GONE, HIDDEN, OTHER, OWN, Rule, policy
 
 CANARY = re.compile(r"CANARY-OWN-([A-Z0-9-]+)")

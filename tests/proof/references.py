@@ -9,7 +9,8 @@ from typing import Any
 from ground.dates import today
 
 from .canaries import Common, Place
-from .objects import MISSING, version_of
+from .objects import MISSING
+from .sent import version_of
 
 
 @dataclass(frozen=True)
