@@ -91,11 +91,6 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("Programs", "program-list", "folder", ("programs.view_program",)),
             Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
-            Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
-            Entry("FMS cases", "fms-case-list", "doc", ("programs.view_program",)),
-            Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
-            Entry("End-use monitoring", "eum-list", "eye", ("programs.view_program",)),
-            Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
             Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
             Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),
             Entry("Concurrences", "concurrence-list", "scales", ("programs.view_program",)),
@@ -113,6 +108,14 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Training records", "training-list", "table"),
             Entry("Labels to assign", "label-list", "flag", ("programs.assign_label",)),
         ),
+    ),
+    Group(
+        "Military financing",
+        (
+            Entry("FMS cases", "fms-case-list", "doc", ("programs.view_program",)),
+            Entry("End-use monitoring", "eum-list", "eye", ("programs.view_program",)),
+        ),
+        folded=True,
     ),
     Group(
         "Peacekeeping",
