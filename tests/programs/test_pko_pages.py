@@ -16,6 +16,8 @@ from ground.dates import fiscal_year, today
 from programs.models import Capability, Deployment, EquipmentPackage, PackageItem, Program, TrainingEvent
 from programs.services import ledger, pko, pko_results
 from tests import make
+from vetting.models import Approval
+from vetting.services import approvals
 
 from . import build
 from .browse import html, signed_in, step
@@ -68,7 +70,7 @@ def test_the_page_of_pko_is_there_for_each_reader(role: Role, office: build.Offi
         "150 persons: 150 military, 0 police, 12 women",
         "8.0 percent",
         "1 of 1 event, 100 percent",
-        "0 months after training",
+        "0 days after training",
         "Relapsed: partly self-sufficient",
         "0 of 8; $80,000 without a hand receipt",
         "Not approved",
@@ -215,7 +217,7 @@ def test_what_a_partner_can_do_by_its_forms(desk: Client, office: build.Office, 
     deployment = Deployment.objects.get()
     assert desk.post(f"/deployments/{deployment.pk}/follow/", {"until_on": today(), "version": 1}).status_code == 302
     page = html(desk, home)
-    assert "Partly self-sufficient" in page and "In development" in page and "0 months after training" in page
+    assert "Partly self-sufficient" in page and "In development" in page and "0 days after training" in page
     assert "MINUSMA" in html(desk, event.get_absolute_url())
 
 
@@ -260,6 +262,19 @@ def test_the_page_of_a_program_costs_the_same_at_many_rows(
     with CaptureQueriesContext(connection) as many:
         html(desk, program.get_absolute_url())
     assert len(many) == len(few), (len(few), len(many))
+
+
+def test_an_engagement_under_way_says_how_its_unit_stands_today(
+    desk: Client, office: build.Office, program: Program
+) -> None:
+    who = build.troops(office, program)
+    days = {"starts_on": today(), "ends_on": today() + 60 * DAY}
+    help_ = {"sort": "SUPPORT", "mission": "MINUSMA", "provider": "State", "what_for": "Parts"}
+    pko.engage(program=program, recipient=who, by=office.analyst, **help_, **days)
+    assert "Suspended" not in html(desk, program.get_absolute_url())
+    approval = Approval.objects.get(unit=who.unit, person=None)
+    approvals.suspend(approval=approval, reason="A question is open.", by=make.Team().rights)
+    assert html(desk, program.get_absolute_url()).count("Suspended") == 2  # among recipients, and beside the help
 
 
 def test_purpose_and_global_program_are_facets_of_the_list(desk: Client, office: build.Office) -> None:
