@@ -139,7 +139,7 @@ def peacekeepers(world: World) -> Days:
         title="Two battalions for peacekeeping",
         purpose="Two battalions that Basalt trains by itself, one of them always ready to leave.",
         amount=4_000_000,
-        detail={"pko_purpose": "P2", "global_program": "GPOI"},
+        detail={"pko_purpose": "P2", "global_program": "GPOI", "objective": "DEPLOYMENT"},
         since=-535,
         year=fund.fiscal_year,
     )
@@ -209,7 +209,7 @@ def police(world: World) -> Days:
         title="Formed police unit",
         purpose="Police that keep order beside the blue helmets.",
         amount=700_000,
-        detail={"pko_purpose": "P2", "global_program": "GPOI"},
+        detail={"pko_purpose": "P2", "global_program": "GPOI", "objective": "READINESS"},
         since=-260,
         manager="manager2",
     )

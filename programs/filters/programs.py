@@ -43,6 +43,8 @@ class ProgramFilter(django_filters.FilterSet):
         "Global program", "pkodetail__global_program", [c for c in PkoDetail.GlobalProgram.choices if c[0]]
     )
 
+    gpoi_objective = _choice("GPOI objective", "pkodetail__objective", PkoDetail.Objective.choices)
+
     class Meta:
         model = Program
         fields: list[str] = []

@@ -100,7 +100,7 @@ PKO = KindSpec(
     implementer="State by contract or grant, or DSCA and other agencies by agreement under FAA s. 632(b)",
     obligates="The signed contract, grant or interagency agreement, usually before its recipients are known.",
     detail=PkoDetail,
-    detail_fields=("pko_purpose", "global_program", "assessed_dues"),
+    detail_fields=("pko_purpose", "global_program", "objective", "assessed_dues"),
     milestones=(
         "Plan approved",
         "Agreement or award signed, which obligates",

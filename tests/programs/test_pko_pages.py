@@ -286,3 +286,11 @@ def test_purpose_and_global_program_are_facets_of_the_list(desk: Client, office:
     assert made["GDRP"].number in page and made["SFP"].number not in page
     page = html(desk, "/programs/?pko_purpose=P7")
     assert made["GDRP"].number in page and made["SFP"].number in page and made["GPOI"].number not in page
+
+
+def test_the_objectives_of_the_gpoi_are_a_facet(desk: Client, office: build.Office) -> None:
+    detail = {"pko_purpose": "P2", "global_program": "GPOI", "objective": "WOMEN"}
+    made, other = build.program(office, "PKO", detail=detail), build.program(office, "PKO")
+    page = html(desk, "/programs/?gpoi_objective=WOMEN")
+    assert made.number in page and other.number not in page
+    assert "Women&#x27;s participation</a> 1" in html(desk, "/programs/pko/")
