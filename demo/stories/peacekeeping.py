@@ -17,6 +17,7 @@ from programs.models import (
     TrainingEvent,
 )
 from programs.services import ledger, pko, pko_results, programs
+from programs.services.milestones import MilestoneRow, add_milestones, beginning
 
 from ..partners import INVENTED
 from ..walks import executing, obligated, requester, vetted, walk
@@ -93,6 +94,22 @@ def _package(world: World, who: Recipient) -> EquipmentPackage:
         items=[pko.ItemRow(description=what, quantity=n, value=dollars(value)) for what, n, value in rows],
         by=world.who["analyst"],
     )
+
+
+def _milestones(world: World, program: Program) -> None:
+    """The way of the project: reached up to the deployment, its evaluation late."""
+    planned = (-540, -532, -530, -525, -515, -505, -510, -430, -170, -20, 180)
+    reached = (-538, -532, -530, -527, -512, -505, -512, -440, -163, None, None)
+    rows = [
+        MilestoneRow(
+            name=name,
+            office="PM/GPI",
+            planned_on=world.day(plan),
+            reached_on=None if done is None else world.day(done),
+        )
+        for name, plan, done in zip(beginning(program), planned, reached, strict=True)
+    ]
+    add_milestones(program=program, rows=rows, by=program.manager)
 
 
 def _in_mission(world: World, basic: TrainingEvent, engineers: Capability) -> Days:
@@ -198,6 +215,7 @@ def peacekeepers(world: World) -> Days:
     _rate(world, program, "TRAINING", "PARTLY", "Half of the instructors were posted elsewhere")
     _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
     _event(world, second, "Third rotation", 30, 50, mission=MISSION)
+    _milestones(world, program)
 
 
 def police(world: World) -> Days:

@@ -102,11 +102,17 @@ PKO = KindSpec(
     detail=PkoDetail,
     detail_fields=("pko_purpose", "global_program", "objective", "assessed_dues"),
     milestones=(
+        "Designed: logic, indicators, risk",
         "Plan approved",
+        "Congress notified",
         "Agreement or award signed, which obligates",
-        "Units and people named and vetted",
-        "Trained or equipped",
-        "Closed",
+        "Memorandum of request or solicitation",
+        "LOA, contract or award in force",
+        "Units named and vetted",
+        "Trained, equipped or advised",
+        "Deployed, reached or in use",
+        "Evaluated",
+        "Closed, funds returned",
     ),
     later=(
         "Agreements with amendments and cancellation dates of their own, the planned split of a regional program by "
