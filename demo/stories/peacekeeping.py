@@ -96,8 +96,11 @@ def _package(world: World, who: Recipient) -> EquipmentPackage:
     )
 
 
-def _milestones(world: World, program: Program) -> None:
-    """The way of the project: reached up to the deployment, its evaluation late."""
+def _ahead(world: World, first: Recipient, second: Recipient) -> None:
+    """What comes next; and the way of the project, reached up to the deployment, its evaluation late."""
+    _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
+    _event(world, second, "Third rotation", 30, 50, mission=MISSION)
+    program = first.program
     planned = (-540, -532, -530, -525, -515, -505, -510, -430, -170, -20, 180)
     reached = (-538, -532, -530, -527, -512, -505, -512, -440, -163, None, None)
     rows = [
@@ -213,9 +216,7 @@ def peacekeepers(world: World) -> Days:
     )
     yield -45
     _rate(world, program, "TRAINING", "PARTLY", "Half of the instructors were posted elsewhere")
-    _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
-    _event(world, second, "Third rotation", 30, 50, mission=MISSION)
-    _milestones(world, program)
+    _ahead(world, first, second)
 
 
 def police(world: World) -> Days:
