@@ -17,6 +17,7 @@ from programs.models import (
     TrainingEvent,
 )
 from programs.services import ledger, pko, pko_results, programs
+from programs.services.milestones import MilestoneRow, add_milestones, beginning
 
 from ..partners import INVENTED
 from ..walks import executing, obligated, requester, vetted, walk
@@ -95,6 +96,25 @@ def _package(world: World, who: Recipient) -> EquipmentPackage:
     )
 
 
+def _ahead(world: World, first: Recipient, second: Recipient) -> None:
+    """What comes next; and the way of the project, reached up to the deployment, its evaluation late."""
+    _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
+    _event(world, second, "Third rotation", 30, 50, mission=MISSION)
+    program = first.program
+    planned = (-540, -532, -530, -525, -515, -505, -510, -430, -170, -20, 180)
+    reached = (-538, -532, -530, -527, -512, -505, -512, -440, -163, None, None)
+    rows = [
+        MilestoneRow(
+            name=name,
+            office="PM/GPI",
+            planned_on=world.day(plan),
+            reached_on=None if done is None else world.day(done),
+        )
+        for name, plan, done in zip(beginning(program), planned, reached, strict=True)
+    ]
+    add_milestones(program=program, rows=rows, by=program.manager)
+
+
 def _in_mission(world: World, basic: TrainingEvent, engineers: Capability) -> Days:
     """The battalion leaves with its engineers, and is supported there."""
     by = world.who["analyst"]
@@ -139,7 +159,7 @@ def peacekeepers(world: World) -> Days:
         title="Two battalions for peacekeeping",
         purpose="Two battalions that Basalt trains by itself, one of them always ready to leave.",
         amount=4_000_000,
-        detail={"pko_purpose": "P2", "global_program": "GPOI"},
+        detail={"pko_purpose": "P2", "global_program": "GPOI", "objective": "DEPLOYMENT"},
         since=-535,
         year=fund.fiscal_year,
     )
@@ -196,8 +216,7 @@ def peacekeepers(world: World) -> Days:
     )
     yield -45
     _rate(world, program, "TRAINING", "PARTLY", "Half of the instructors were posted elsewhere")
-    _event(world, first, "Course for new instructors", 25, 45, place_name="Korund")
-    _event(world, second, "Third rotation", 30, 50, mission=MISSION)
+    _ahead(world, first, second)
 
 
 def police(world: World) -> Days:
@@ -209,7 +228,7 @@ def police(world: World) -> Days:
         title="Formed police unit",
         purpose="Police that keep order beside the blue helmets.",
         amount=700_000,
-        detail={"pko_purpose": "P2", "global_program": "GPOI"},
+        detail={"pko_purpose": "P2", "global_program": "GPOI", "objective": "READINESS"},
         since=-260,
         manager="manager2",
     )

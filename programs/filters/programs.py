@@ -78,6 +78,8 @@ class ProgramFilter(django_filters.FilterSet):
     )
     sub_account = _choice("NADR sub-account", "nadrdetail__sub_account", NadrDetail.SubAccount.choices)
 
+    gpoi_objective = _choice("GPOI objective", "pkodetail__objective", PkoDetail.Objective.choices)
+
     class Meta:
         model = Program
         fields: list[str] = []

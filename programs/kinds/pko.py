@@ -1,6 +1,6 @@
 """PKO: help for peacekeeping and for partners' own capacity to keep it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -53,7 +53,7 @@ DEPLOYMENTS = Lines(
     "deployments",
     "programs/parts/pko_deployments.html",
     (Act("Record a deployment", "deployments/new/", CHANGE, When.APPROVED, "globe"),),
-    of=lambda detail: detail.pko_purpose != P.P1,
+    of=lambda detail: detail.pko_purpose in {P.P2, P.P3},
 )
 ENGAGEMENTS = Lines(
     "engagements",
@@ -100,19 +100,28 @@ PKO = KindSpec(
     implementer="State by contract or grant, or DSCA and other agencies by agreement under FAA s. 632(b)",
     obligates="The signed contract, grant or interagency agreement, usually before its recipients are known.",
     detail=PkoDetail,
-    detail_fields=("pko_purpose", "global_program", "assessed_dues"),
+    detail_fields=("pko_purpose", "global_program", "objective", "assessed_dues"),
     milestones=(
+        "Designed: logic, indicators, risk",
         "Plan approved",
+        "Congress notified",
         "Agreement or award signed, which obligates",
-        "Units and people named and vetted",
-        "Trained or equipped",
-        "Closed",
+        "Memorandum of request or solicitation",
+        "LOA, contract or award in force",
+        "Units named and vetted",
+        "Trained, equipped or advised",
+        "Deployed, reached or in use",
+        "Evaluated",
+        "Closed, funds returned",
     ),
     later=(
         "Agreements with amendments and cancellation dates of their own, the planned split of a regional program by "
         "country, and facilities are not there yet."
     ),
-    lines=(CONTRIBUTIONS, EVENTS, PACKAGES, DEPLOYMENTS, PARTNER, INSTITUTIONS, PROCESSES, ENGAGEMENTS, SEATS),
+    lines=(
+        *(CONTRIBUTIONS, INSTITUTIONS, PROCESSES, EVENTS, PACKAGES, DEPLOYMENTS, ENGAGEMENTS, PARTNER),
+        replace(SEATS, of=lambda detail: detail.pko_purpose != P.P1),
+    ),
     answers="programs/parts/pko_answers.html",
     apart=Q(program__pkodetail__assessed_dues=True),
 )

@@ -60,6 +60,15 @@ class PkoDetail(Detail):
         GDRP = "GDRP", "Global Defense Reform Program"
         SFP = "SFP", "Security Force Professionalization"
 
+    class Objective(models.TextChoices):
+        """What the GPOI works toward now (programs 2.3)."""
+
+        CAPABILITIES = "CAPABILITIES", "Critical mission capabilities"
+        READINESS = "READINESS", "Planning, training and readiness"
+        DEPLOYMENT = "DEPLOYMENT", "Effective deployments"
+        WOMEN = "WOMEN", "Women's participation"
+        ORGANIZATIONS = "ORGANIZATIONS", "United Nations and regional organizations"
+
     pko_purpose = models.CharField("PKO purpose", max_length=2, choices=Purpose.choices)
     global_program = models.CharField(
         max_length=4,
@@ -67,6 +76,9 @@ class PkoDetail(Detail):
         blank=True,
         default="",
         help_text="GPOI with P2, GDRP or SFP with P7",
+    )
+    objective = models.CharField(
+        "GPOI objective", max_length=13, choices=Objective.choices, blank=True, default="", db_default=""
     )
     assessed_dues = models.BooleanField(
         "pays UN assessed dues",
@@ -83,6 +95,15 @@ class PkoDetail(Detail):
                 | models.Q(global_program__in=["GDRP", "SFP"], pko_purpose="P7"),
                 name="pko_global_program_fits",
                 violation_error_message="GPOI belongs to purpose P2, GDRP and SFP to P7.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(objective="")
+                | models.Q(
+                    global_program="GPOI",
+                    objective__in=["CAPABILITIES", "READINESS", "DEPLOYMENT", "WOMEN", "ORGANIZATIONS"],
+                ),
+                name="pko_objective_of_gpoi",
+                violation_error_message="The objectives are those of the GPOI.",
             ),
             models.CheckConstraint(
                 condition=models.Q(assessed_dues=False) | models.Q(pko_purpose="P1"),

@@ -128,11 +128,12 @@ def deployed_in_time(events: QuerySet[TrainingEvent], on: dt.date) -> tuple[int,
 
 
 def trained_badge(row: Any) -> Badge:
-    """How many months after its training a unit left."""
+    """How many months after its training a unit left; days, of less than one."""
     if row.trained_by is None:
         return Badge("No training linked", "idle", "minus")
     months = months_between(row.trained_by.end_on, row.from_on)
-    return Badge(f"{counted(months, 'month')} after training", "good" if row.within else "warn", "cap")
+    apart = counted(months, "month") if months else counted((row.from_on - row.trained_by.end_on).days, "day")
+    return Badge(f"{apart} after training", "good" if row.within else "warn", "cap")
 
 
 def sustained_badge(row: Any) -> Badge:

@@ -84,6 +84,15 @@ def test_assessed_dues_are_paid_for_an_operation(office: build.Office) -> None:
     rows.update(assessed_dues=True, pko_purpose="P1", global_program="")
 
 
+def test_an_objective_is_one_of_the_gpoi(office: build.Office) -> None:
+    rows = PkoDetail.objects.filter(program=build.program(office, "PKO", state="DRAFT"))
+    rows.update(objective="WOMEN")
+    assert constraint_of(lambda: rows.update(global_program="")) == "pko_objective_of_gpoi"
+    assert constraint_of(lambda: rows.update(objective="PEACE")) == "pko_objective_of_gpoi"
+    with without("programs_pkodetail", constraint="pko_objective_of_gpoi"):
+        rows.update(global_program="")
+
+
 def test_a_contribution_goes_to_an_operation_for_a_year_and_is_never_changed(
     office: build.Office, program: Program
 ) -> None:

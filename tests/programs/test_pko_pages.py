@@ -16,6 +16,8 @@ from ground.dates import fiscal_year, today
 from programs.models import Capability, Deployment, EquipmentPackage, PackageItem, Program, TrainingEvent
 from programs.services import ledger, pko, pko_results
 from tests import make
+from vetting.models import Approval
+from vetting.services import approvals
 
 from . import build
 from .browse import html, signed_in, step
@@ -68,7 +70,7 @@ def test_the_page_of_pko_is_there_for_each_reader(role: Role, office: build.Offi
         "150 persons: 150 military, 0 police, 12 women",
         "8.0 percent",
         "1 of 1 event, 100 percent",
-        "0 months after training",
+        "0 days after training",
         "Relapsed: partly self-sufficient",
         "0 of 8; $80,000 without a hand receipt",
         "Not approved",
@@ -215,7 +217,7 @@ def test_what_a_partner_can_do_by_its_forms(desk: Client, office: build.Office, 
     deployment = Deployment.objects.get()
     assert desk.post(f"/deployments/{deployment.pk}/follow/", {"until_on": today(), "version": 1}).status_code == 302
     page = html(desk, home)
-    assert "Partly self-sufficient" in page and "In development" in page and "0 months after training" in page
+    assert "Partly self-sufficient" in page and "In development" in page and "0 days after training" in page
     assert "MINUSMA" in html(desk, event.get_absolute_url())
 
 
@@ -262,6 +264,19 @@ def test_the_page_of_a_program_costs_the_same_at_many_rows(
     assert len(many) == len(few), (len(few), len(many))
 
 
+def test_an_engagement_under_way_says_how_its_unit_stands_today(
+    desk: Client, office: build.Office, program: Program
+) -> None:
+    who = build.troops(office, program)
+    days = {"starts_on": today(), "ends_on": today() + 60 * DAY}
+    help_ = {"sort": "SUPPORT", "mission": "MINUSMA", "provider": "State", "what_for": "Parts"}
+    pko.engage(program=program, recipient=who, by=office.analyst, **help_, **days)
+    assert "Suspended" not in html(desk, program.get_absolute_url())
+    approval = Approval.objects.get(unit=who.unit, person=None)
+    approvals.suspend(approval=approval, reason="A question is open.", by=make.Team().rights)
+    assert html(desk, program.get_absolute_url()).count("Suspended") == 2  # among recipients, and beside the help
+
+
 def test_purpose_and_global_program_are_facets_of_the_list(desk: Client, office: build.Office) -> None:
     made: dict[str, Any] = {
         name: build.program(office, "PKO", detail={"pko_purpose": purpose, "global_program": name})
@@ -271,3 +286,11 @@ def test_purpose_and_global_program_are_facets_of_the_list(desk: Client, office:
     assert made["GDRP"].number in page and made["SFP"].number not in page
     page = html(desk, "/programs/?pko_purpose=P7")
     assert made["GDRP"].number in page and made["SFP"].number in page and made["GPOI"].number not in page
+
+
+def test_the_objectives_of_the_gpoi_are_a_facet(desk: Client, office: build.Office) -> None:
+    detail = {"pko_purpose": "P2", "global_program": "GPOI", "objective": "WOMEN"}
+    made, other = build.program(office, "PKO", detail=detail), build.program(office, "PKO")
+    page = html(desk, "/programs/?gpoi_objective=WOMEN")
+    assert made.number in page and other.number not in page
+    assert "Women&#x27;s participation</a> 1" in html(desk, "/programs/pko/")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from ground.dates import as_if, today
-from ground.refusals import Refused
+from ground.refusals import Refused, refusals
 from partners.models import OperatingUnit
 from programs import books
 from programs.models import (
@@ -30,7 +31,8 @@ from programs.services import pko, pko_results
 from tests import make
 
 from . import build
-from .guards import constraint_of, without
+from .guards import constraint_of, rewritten, without
+from .test_races import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -316,3 +318,37 @@ def test_a_harm_process_keeps_what_was_before_beside_what_is_after(office: build
     rows = CivilianHarmProcess.objects.filter(pk=made.pk)
     other = {"before": "WRITTEN", "version": made.version + 1}
     assert constraint_of(lambda: rows.update(**other)) == "programs_civilianharmprocess_frozen"
+
+
+# --- At the same moment ------------------------------------------------------------------------------------------
+
+
+def both_certify(made: Capability, by: Any) -> list[Any]:
+    """Two people certify a capability at once, each in a transaction that stays open for a moment."""
+
+    def write() -> str:
+        with refusals():
+            CapabilityStep.objects.create(capability=made, status="CERTIFIED", on_day=today(), evidence="Visit", by=by)
+            time.sleep(0.3)
+        return "done"
+
+    return at_once([write, write])
+
+
+def begun(office: build.Office) -> Capability:
+    begun = {"sort": "MEDICAL", "title": "Hospital", "status": "DEVELOPMENT", "on_day": today(), "evidence": "Letter"}
+    return pko_results.register_capability(program=build.program(office, "PKO"), by=office.analyst, **begun)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_capability_is_certified_once_by_two_at_the_same_moment(office: build.Office) -> None:
+    made = begun(office)
+    answers = both_certify(made, office.analyst)
+    assert sorted(getattr(answer, "code", answer) for answer in answers) == ["capability_step_in_order", "done"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_it_is_certified_twice(office: build.Office) -> None:
+    made = begun(office)
+    with rewritten("programs_capabilitystep", "in_order", "FOR NO KEY UPDATE", ""):
+        assert both_certify(made, office.analyst) == ["done", "done"]

@@ -50,7 +50,7 @@ def peacekeeping(user: Any) -> dict[str, Any]:
 
 
 def _facets(user: Any) -> dict[str, Any]:
-    """Programs by purpose and by global program; assessed dues apart. Three queries."""
+    """Programs by purpose and by global program; assessed dues apart. Four queries."""
     seen = Program.objects.visible_to(user).filter(kind=Kind.PKO).order_by()
     own = seen.filter(pkodetail__assessed_dues=False)
     sums = {"n": Count("pk"), "open": Count("pk", filter=Q(state__in=OPEN_PROGRAM)), "planned": Sum("planned_amount")}
@@ -58,10 +58,13 @@ def _facets(user: Any) -> dict[str, Any]:
     for key in ("pko_purpose", "global_program"):
         rows = own.values(value=F(f"pkodetail__{key}")).annotate(**sums)
         both[key] = {row["value"]: row for row in rows}
+    rows = own.filter(pkodetail__global_program="GPOI").values(value=F("pkodetail__objective")).annotate(n=Count("pk"))
+    objectives = {row["value"]: row["n"] for row in rows}
     apart = seen.filter(pkodetail__assessed_dues=True).aggregate(n=Count("pk"), planned=Sum("planned_amount"))
     return {
         "purposes": [(spec, both["pko_purpose"].get(spec.purpose)) for spec in PURPOSES],
         "global_programs": [(one, both["global_program"].get(one)) for one in PkoDetail.GlobalProgram if one.value],
+        "objectives": [(one, objectives.get(one, 0)) for one in PkoDetail.Objective],
         "assessed": apart if apart["n"] else None,
     }
 

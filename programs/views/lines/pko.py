@@ -8,7 +8,7 @@ from ground.access import may
 from ground.dates import today
 from ground.pages.badges import Badge
 
-from ... import badges
+from ... import badges, selectors
 from ...models import Capability, Deployment, Program, SelfSufficiencyRating
 from ...peacekeeping import chain, equipment, partners
 from ...states import ENDED_PROGRAM
@@ -65,9 +65,14 @@ def linked(row: Any) -> tuple[Deployment, Badge, Badge]:
 
 
 def engagements(program: Program, user: Any) -> dict[str, Any]:
-    """Advisory engagements and support in mission, the latest first."""
-    rows = program.engagements.select_related("recipient__unit").order_by("-starts_on", "-pk")
-    return {"engagements": rows[:SHOWN]}
+    """Advisory engagements and support in mission, the latest first. One under way says how its unit stands today: it
+    was approved when it was written, and may have been suspended or found ineligible since."""
+    on = today()
+    rows = list(program.engagements.select_related("recipient__unit").order_by("-starts_on", "-pk")[:SHOWN])
+    going = {row.recipient for row in rows if row.recipient and row.starts_on <= on <= row.ends_on}
+    found = selectors.standing_on(going, program.laws, on, on) if going else []
+    standings = {standing.recipient.pk: standing for standing in found}
+    return {"engagements": [(row, standings.get(row.recipient_id)) for row in rows]}
 
 
 def ratings(program: Program, user: Any) -> dict[str, Any]:
