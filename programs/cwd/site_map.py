@@ -20,7 +20,7 @@ MARKS = {
     SiteStatus.CONFIRMED: "k-bad",
     SiteStatus.WORKED: "k-dot",
     SiteStatus.RELEASED: "k-good",
-    SiteStatus.HANDED_OVER: "k-idle",
+    SiteStatus.HANDED_OVER: "k-good",
 }
 LEGEND = [(css, SiteStatus(status).label[0], SiteStatus(status).label) for status, css in MARKS.items()]
 

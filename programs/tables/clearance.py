@@ -8,6 +8,7 @@ import django_filters
 import django_tables2 as tables
 from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.html import format_html
 
 from ground.pages.tables import CountColumn, DayColumn, MoneyColumn, NameColumn, RowHead, Table
 from ground.rows import ExportColumn
@@ -124,14 +125,16 @@ class TaskTable(Table):
     priority = tables.Column()
     state = tables.Column()
     key_site = NameColumn(verbose_name="Key site", under="unblocks", default="none")
-    blocked_on = DayColumn(verbose_name="Blocked since")
-    opened_on = DayColumn(verbose_name="Open since")
+    blocked_on = DayColumn(verbose_name="Blocked since", default="not blocked")
+    opened_on = DayColumn(verbose_name="Open since", default="not recorded")
 
     def render_grant(self, record: CwdTask) -> Any:
         return link(record.grant.get_absolute_url(), record.grant.award_number)
 
     def render_site(self, record: CwdTask) -> Any:
-        return link(record.site.get_absolute_url(), record.site.name) if record.site else "none"
+        if record.site is None:
+            return "none"
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', record.site.get_absolute_url(), record.site.name)
 
     def render_state(self, record: CwdTask) -> Any:
         return badges.TASK[record.state].__html__()
@@ -189,8 +192,10 @@ class StorageFilter(django_filters.FilterSet):
         return queryset.filter(inspected_on__isnull=False, theft_after__isnull=value == "before")
 
 
-def _danger(value: Any) -> Any:
-    return (badges.DANGER[value] if value else badges.NOT_INSPECTED).__html__()
+def _both(before: Any, after: Any) -> Any:
+    """A rating before the upgrade, and after it."""
+    rated = [badges.DANGER[value] if value else badges.NOT_INSPECTED for value in (before, after)]
+    return format_html("<span>{}<small>before</small>{}<small>after</small></span>", *rated)
 
 
 def _meets(value: Any) -> Any:
@@ -203,26 +208,18 @@ class StorageTable(Table):
 
     name = RowHead(verbose_name="Depot", under="holder")
     country = NameColumn(order_by="country__name", under="admin_area")
-    theft_before = tables.Column(verbose_name="Theft before", empty_values=())
-    theft_after = tables.Column(verbose_name="Theft after", empty_values=())
-    explosion_before = tables.Column(verbose_name="Explosion before", empty_values=())
-    explosion_after = tables.Column(verbose_name="Explosion after", empty_values=())
+    theft = tables.Column(verbose_name="Risk of theft", empty_values=(), orderable=False)
+    explosion = tables.Column(verbose_name="Risk of explosion", empty_values=(), orderable=False)
     practices = tables.Column(empty_values=())
     buildings = tables.Column(empty_values=())
-    manpads_at_risk = CountColumn(verbose_name="MANPADS at risk", accessor="manpads", total=True)
-    inspected_on = DayColumn(verbose_name="Inspected on", under="standard")
+    manpads_at_risk = CountColumn(verbose_name="MANPADS at risk", accessor="manpads", total=True, default="not known")
+    inspected_on = DayColumn(verbose_name="Inspected on", under="standard", default="not yet")
 
-    def render_theft_before(self, value: Any) -> Any:
-        return _danger(value)
+    def render_theft(self, record: Any) -> Any:
+        return _both(record.theft_before, record.theft_after)
 
-    def render_theft_after(self, value: Any) -> Any:
-        return _danger(value)
-
-    def render_explosion_before(self, value: Any) -> Any:
-        return _danger(value)
-
-    def render_explosion_after(self, value: Any) -> Any:
-        return _danger(value)
+    def render_explosion(self, record: Any) -> Any:
+        return _both(record.explosion_before, record.explosion_after)
 
     def render_practices(self, value: Any) -> Any:
         return _meets(value)

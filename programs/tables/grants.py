@@ -79,7 +79,7 @@ class GrantTable(Table):
     state = tables.Column()
     risk = tables.Column(empty_values=())
     ends_on = DayColumn(verbose_name="Until")
-    next_review_on = DayColumn(verbose_name="Next yearly review")
+    next_review_on = DayColumn(verbose_name="Next yearly review", default="none open")
     late = CountColumn(verbose_name="Late")
     total = MoneyColumn(verbose_name="Total, $", total=True)
 
@@ -148,8 +148,8 @@ class DeadlineTable(Table):
     grant = tables.Column(order_by="grant__award_number", verbose_name="Award")
     until = DayColumn(verbose_name="Days until")
     due_on = DayColumn(verbose_name="Due on")
-    received_on = DayColumn(verbose_name="Received on", under=lambda row: row.received_by or "")
-    reviewed_on = DayColumn(verbose_name="Reviewed on", under=lambda row: row.reviewed_by or "")
+    received_on = DayColumn(verbose_name="Received on", default="not yet", under=lambda row: row.received_by or "")
+    reviewed_on = DayColumn(verbose_name="Reviewed on", default="not yet", under=lambda row: row.reviewed_by or "")
     standing = tables.Column(accessor="pk", orderable=False)
 
     def render_grant(self, record: GrantDeadline) -> Any:

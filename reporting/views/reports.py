@@ -85,8 +85,9 @@ def report_detail(request: HttpRequest, name: str) -> HttpResponseBase:
         "form": form,
         "edition": edition,
         "crumbs": [("Reports", "/reports/"), (report.title, "")],
-        "handling": "UNCLASSIFIED" if report.permission == SIGNED_IN else None,
     }
+    if report.permission == SIGNED_IN:
+        context["handling"] = "UNCLASSIFIED"  # published; any other report keeps the mark of the house
     if edition:
         page = Paginator(edition.result.rows, ROWS_SHOWN).get_page(request.GET.get("page"))
         query = request.GET.copy()

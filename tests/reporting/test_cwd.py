@@ -190,6 +190,7 @@ def test_the_report_is_one_number_in_every_format(field: Field, tmp_path: Path) 
     assert run(tmp_path, "xlsx")[:2] == b"PK"
     client = signed_in(field.office.analyst)
     page = html(client, "/reports/cwd/")
+    assert "SENSITIVE BUT UNCLASSIFIED" in page
     assert "is never called cleared" in page and "Clear Fields Trust (invented)" in page
     answer = client.get(f"/api/v1/reports/cwd/?fiscal_year={fiscal_year(today())}").json()
     assert answer["checksum"] == said["checksum"]
