@@ -144,6 +144,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Pipeline", "pipeline", "queue", ("programs.view_fund",)),
             Entry("Second tier", "tier-list", "hands", ("programs.view_obligation",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
+            Entry("Caps", "cap-list", "gate", ("programs.view_fund",)),
             Entry("Restrictions", "restriction-list", "scales", ("programs.view_program",)),
             Entry("Budget", "budget", "coins"),
         ),

@@ -9,6 +9,7 @@ from ground.pages.words import money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
+from .caps.rules import CONTINUING, SPECIAL
 from .checks import ACCOUNTED, ATTACHE, CHAIN, ENDS, HAPPENED, IMET_GRANT, PEACE, PLAN, SCREENING
 from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
@@ -121,6 +122,18 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "tier_reversal_mirrors": ("", TIER, "", ""),
     "tier_verified_by_another": ("", CLAIM, "Opens for another person.", ""),
     "tier_verified_after": ("", CLAIM, "Write {} or a later day.", "verified_on"),
+    **{
+        f"special_{what}": ("", SPECIAL, "Opens for {} or less.", "amount")
+        for what in ("funds_of_year", "sales_of_year", "funds_of_country", "total_of_country")
+    },
+    "continuing_resolution_amount": (
+        "",
+        CONTINUING,
+        "Opens for {} or less, or from the act of the full year.",
+        "amount",
+    ),
+    "continuing_resolution_lapsed": ("", CONTINUING, "Opens with a resolution or the act of the full year.", ""),
+    "continuing_resolution_replaced": ("", CONTINUING, "Write a later day.", "enacted_on"),
     "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),
 }
 

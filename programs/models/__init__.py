@@ -12,6 +12,7 @@ from .budget import (
     PublishedObligation,
     Vintage,
 )
+from .caps import ContinuingResolution, SpecialUse
 from .case_documents import CaseDocument, CaseDuty, CaseMilestone
 from .case_funding import CaseFunding, CashFlowPayment
 from .clearance import CwdTask, Handover, LandRelease, Site
@@ -80,6 +81,7 @@ __all__ = [
     "CongressionalHold",
     "CongressionalNotification",
     "Consultation",
+    "ContinuingResolution",
     "CountryRestriction",
     "CountryTrainingPlan",
     "Course",
@@ -140,6 +142,7 @@ __all__ = [
     "SecondTierMove",
     "SelfSufficiencyRating",
     "Site",
+    "SpecialUse",
     "StorageInspection",
     "StorageSite",
     "TierVerification",

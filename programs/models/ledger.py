@@ -16,6 +16,7 @@ from partners.models import OperatingUnit
 from ..states import ANYWHERE, SETTLED, UNOBLIGATED, Stage
 from ..transactions import TAKEN_BACK, forward
 from .availability_guards import MoneyInTime
+from .cap_guards import WithinContinuing
 from .fms_guards import KeepsCaseFunding
 from .funds import Fund
 from .ledger_guards import KeepsBalances, LedgerRules, OnlyByTrigger
@@ -103,6 +104,7 @@ class FundTransaction(models.Model):
             KeepsCaseFunding(name="keeps_case_funding"),
             ApportionedAsNotified(name="apportioned_as_notified"),
             PutBackAsAllowed(name="put_back"),
+            WithinContinuing(name="within_continuing"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "money", keys="f.fiscal_year, r.operating_unit_id", joins="JOIN programs_fund f ON f.id = r.fund_id"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -15,7 +16,7 @@ from ground.refusals import Problem
 from .rules import refusal
 
 if TYPE_CHECKING:
-    from ..models import CountryRestriction, Obligation, Program
+    from ..models import CountryRestriction, Obligation
 
 
 def country_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
@@ -33,10 +34,11 @@ def country_is_open(obligation: Obligation, *, by: Any, note: str, on: dt.date) 
             yield refusal(citation, left)
 
 
-def standing_for(program: Program, on: dt.date | None = None) -> QuerySet[CountryRestriction]:
-    """What a plan should know: the restrictions of its country in force that touch money of its kind."""
+def standing_for(*, kind: Any, operating_unit: Any, on: dt.date | None = None) -> QuerySet[CountryRestriction]:
+    """What a plan should know: the restrictions of its country in force that touch money of its kind. Both may be
+    references to an outer query, so that a page asks whether there are any along with its record."""
     from ..models import Account, CountryRestriction
 
-    codes = list(Account.objects.filter(kind=program.kind).values_list("code", flat=True))
-    rows = CountryRestriction.objects.standing(on or today()).filter(country__operating_unit=program.operating_unit_id)
+    codes = ArraySubquery(Account.objects.filter(kind=kind).values("code"))
+    rows = CountryRestriction.objects.standing(on or today()).filter(country__operating_unit=operating_unit)
     return rows.filter(accounts__overlap=codes).select_related("country").order_by("-blocks", "pk")

@@ -19,6 +19,7 @@ from ..views import (
     training,
 )
 from . import budget as budget_urls
+from . import caps as cap_urls
 from . import catalog as catalog_urls
 from . import cwd as cwd_urls
 from . import end_use as end_use_urls
@@ -101,6 +102,7 @@ urlpatterns = [
     *notification_urls.urlpatterns,
     *office_urls.urlpatterns,
     *budget_urls.urlpatterns,
+    *cap_urls.urlpatterns,
     *pipeline_urls.urlpatterns,
     *restriction_urls.urlpatterns,
     *second_tier_urls.urlpatterns,

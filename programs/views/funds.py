@@ -13,6 +13,7 @@ from ground.access import may
 from ground.dates import today
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
+from ground.pages.spans import span
 from ground.pages.words import long_day
 from ground.refusals import Problem
 
@@ -97,6 +98,7 @@ class FundPage(OfFund, RecordPage):
             "no_year": NO_YEAR,
             "money": fund_money(fund, user, on),
             "color": kinds.of(fund.account.kind).color if fund.account.kind else "",
+            "resolutions": [(row, span(row.valid)) for row in fund.resolutions.order_by("valid")],
             "transactions": [(row, ledger.can_be_taken_back(row)) for row in rows],
             "transaction_count": moves.count(),
             "waiting": [(row, badges.OBLIGATION[row.state]) for row in seen[:SHOWN]],
@@ -121,6 +123,10 @@ class FundPage(OfFund, RecordPage):
         ]
         if not fund.obligates_on_apportionment:
             found.append(Door("Record an allotment", f"{base}allot/", closed, "split"))
+        waits = fund.resolutions.filter(replaced_on=None).exists()
+        found.append(Door("Record a continuing resolution", f"{base}continue/", closed, "pause"))
+        if waits:
+            found.append(Door("Record the act of the full year", f"{base}full-year/", closed, "okc"))
         found.append(Door("Record a rescission", f"{base}rescind/", (), "minus"))
         if fund.account.kind != Kind.FMF:
             found.append(Door("Record a transfer", f"{base}transfer/", closed, "arrow"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, DecimalField, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, DecimalField, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.views.generic import TemplateView
 
@@ -154,6 +154,10 @@ class ProgramPage(OfProgram, RecordPage):
 
     template_name = "programs/program_page.html"
 
+    def seen(self, user: Any) -> QuerySet[Program]:
+        shut = standing_for(kind=OuterRef(OuterRef("kind")), operating_unit=OuterRef("operating_unit"))
+        return super().seen(user).annotate(is_restricted=Exists(shut))
+
     def context(self) -> dict[str, Any]:
         program, user = self.object, self.request.user
         spec = kinds.of(program.kind)
@@ -201,17 +205,15 @@ class ProgramPage(OfProgram, RecordPage):
             "milestones": [(row, standing(row, today())) for row in program.milestones.order_by("position")],
             "may_plan": program.state not in ENDED_PROGRAM and may(user, "programs.change_program", program),
             "unnamed": selectors.not_vetted(program),
-            "restrictions": [
-                (row, restriction_badges.standing(row, today()), span(row.valid)) for row in standing_for(program)
-            ],
+            "restrictions": _restrictions(program),
         }
         for lines in shown["lines"]:
             shown |= READS[lines.relation](program, user)
         if may(user, "programs.view_obligation", program):
             rows = program.obligations.select_related("fund", "proposed_by").order_by("-pk")
-            tier = SecondTierMove.objects.filter(obligation__program=program)
-            shown["execution"] = execution(tier)
             shown["obligations"] = [(row, badges.OBLIGATION[row.state]) for row in rows[:SHOWN]]
+            if shown["obligations"]:
+                shown["execution"] = execution(SecondTierMove.objects.filter(obligation__program=program))
         if may(user, "programs.view_fund", program):
             balances = Balance.objects.filter(program=program)
             shown["money"] = money_by_stage(balances, OF_PROGRAM)
@@ -227,6 +229,14 @@ class ProgramStep(ProgramPage, StepPost):
 
     def said(self, step: str) -> str:
         return f"{self.object.number}: {PROGRAM_STEPS.step(step).says.lower()}, done."
+
+
+def _restrictions(program: Any) -> list[tuple[Any, Any, str]]:
+    """The restrictions that a plan should know, each with its badge and days; no query where there are none."""
+    if not program.is_restricted:
+        return []
+    rows = standing_for(kind=program.kind, operating_unit=program.operating_unit_id)
+    return [(row, restriction_badges.standing(row, today()), span(row.valid)) for row in rows]
 
 
 def _facts(spec: kinds.KindSpec, program: Program) -> list[tuple[str, Any]]:

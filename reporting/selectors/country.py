@@ -121,7 +121,9 @@ def country_page(country: Country, user: Any) -> CountryPage:
         page.units, page.units_all = listed(units.order_by("name", "pk"))
     if user.scope.permits("programs.view_program", place):
         shut = CountryRestriction.objects.visible_to(user).filter(country=country).standing(today())
-        page.restrictions = list(shut.order_by("-blocks", "pk")[:SHOWN])
+        page.restrictions = (
+            list(shut.order_by("-blocks", "pk")[:SHOWN]) if getattr(country, "is_restricted", True) else []
+        )
         programs = Program.objects.visible_to(user).filter(here)
         ordered = programs.select_related("manager").order_by("-fiscal_year", "number")
         page.programs, page.programs_all = listed(ordered)

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 import django_tables2 as tables
-from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import DecimalField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -22,6 +22,7 @@ from ground.pages.templatetags.gatehouse import url_if
 from ground.rows import ExportColumn
 from partners.models import Bureau, Country, CountryName
 from programs import badges as program_badges
+from programs.models import CountryRestriction
 from programs.restrictions import badges as restriction_badges
 from reporting.measures import Measure, money_by_stage, training_cost, training_places
 from reporting.models import Rollup
@@ -95,7 +96,9 @@ class CountryList(ListPage):
 @require_safe
 def country_detail(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country."""
-    country = get_object_or_404(Country.objects.select_related("bureau", "command", "operating_unit"), iso3=iso3)
+    shut = CountryRestriction.objects.filter(country=OuterRef("pk")).standing(today())
+    rows = Country.objects.select_related("bureau", "command", "operating_unit").annotate(is_restricted=Exists(shut))
+    country = get_object_or_404(rows, iso3=iso3)
     page = country_page(country, request.user)
     stands = freshness()
     context: dict[str, Any] = {

@@ -108,6 +108,7 @@ OBJECTS: dict[str, Values] = {
     "obligations/": lambda p, c: {"pk": p.obligation.pk},
     "obligations/<pk>/notification/": lambda p, c: {"pk": p.waiting.pk},
     "obligations/<pk>/step/": lambda p, c: {"pk": p.waiting.pk},
+    "caps/614/": lambda p, c: {"pk": p.special_use.pk},
     "second-tier/": lambda p, c: {"pk": p.tier_move.pk},
     "restrictions/": lambda p, c: {"pk": p.restriction.pk, "waiver": p.waiver.pk},
     "notifications/": lambda p, c: {"number": p.sent.number, "sent": p.transmittal.pk, "hold": p.hold.pk},

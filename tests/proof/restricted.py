@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ground.dates import today
-from programs.services import restrictions, second_tier
+from programs.services import caps, restrictions, second_tier
 from tests.programs import build
 
 
@@ -43,4 +43,12 @@ def restrict(place: Any) -> None:
         evidence=place.text("TIER-REPORT"),
         note=place.text("TIER-NOTE"),
         by=office.analyst,
+    )
+    place.special_use = caps.use_special(
+        country=place.country,
+        kind="FUNDS",
+        amount=Decimal(1_000),
+        determined_on=today(),
+        document=place.text("DETERMINATION-614"),
+        by=office.funds,
     )
