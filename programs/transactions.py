@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ground.refusals import Basis, Problem, Rule
 
+from .amounts import amount_problems
 from .availability import Ends
 from .states import Stage
 
@@ -77,10 +78,7 @@ def check(
     *, from_stage: Stage, to_stage: Stage, amount: Decimal, obligates_on_apportionment: bool, reversal: bool = False
 ) -> Iterator[Problem]:
     """What is wrong with a move, by itself: order of stages, the fund's own skip, and a positive amount in cents."""
-    if amount <= 0:
-        yield Problem("The amount is more than zero.", FLOW, "To take a move back, reverse it.", "amount")
-    if amount != amount.quantize(Decimal("0.01")):
-        yield Problem("Money is kept in dollars and cents.", FLOW, field="amount")
+    yield from amount_problems(amount)
     pair = (to_stage, from_stage) if reversal else (from_stage, to_stage)
     if (pair not in TAKEN_BACK) if reversal else (to_stage not in MOVES[from_stage]):
         yield Problem(f"{from_stage.label} money does not become {to_stage.label.lower()} in one move.", FLOW)

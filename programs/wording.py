@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
 
-from ground.pages.words import money
+from ground.pages.words import long_day, money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
@@ -33,7 +34,7 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "ledger_until_cancelled": (
         "",
         CANCELLATION,
-        "Charge a fund of its purpose that still pays.",
+        "It paid until {}; charge a fund of its purpose that still pays.",
         "effective_on",
     ),
     "transfer_not_of_section_23": ("", TRANSFER, "Use a fund of another account.", "source"),
@@ -44,14 +45,14 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "reobligation_is_noticed": ("", NOTICED, "Opens for {} or less, or under a notification.", "notification"),
     "ledger_stood_there": ("", ANTIDEFICIENCY, "Opens for {} less, or with a later day.", "amount"),
     "ledger_ends_by_rule": ("", CANCELLATION, "Wait until its end has passed.", "effective_on"),
-    "ledger_expired": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
+    "ledger_expired": ("", AVAILABILITY, "It was open until {}; use a fund that still is.", "effective_on"),
     "ledger_reobligated_until": ("", REOBLIGATION, "Use a fund that is still open.", "effective_on"),
     "ledger_obligates_again": ("", REOBLIGATION, "Say that the document obligates again, or take allotted money.", ""),
     "obligation_need_of_the_period": ("", AVAILABILITY, "Say why it is a need of the period, or use its fund.", "need"),
     "fund_closes_when_quiet": ("", NO_YEAR, "Opens when two fiscal years have passed without a payment.", "closed_on"),
     "transaction_made_by": ("", CANCELLATION, "It is posted by itself when the day has passed.", ""),
-    "ledger_after_enactment": ("", AVAILABILITY, "Write a day after the enactment.", "effective_on"),
-    "ledger_availability": ("", AVAILABILITY, "Use a fund that is still open.", "effective_on"),
+    "ledger_after_enactment": ("", AVAILABILITY, "Write {} or a later day.", "effective_on"),
+    "ledger_availability": ("", AVAILABILITY, "It was open until {}; use a fund that still is.", "effective_on"),
     "ledger_skip": ("", FLOW, "", ""),
     "ledger_obligation_matches": ("", EVIDENCE, "", "obligation"),
     "ledger_obligation_proposed": ("", EVIDENCE, "Opens when an obligation is proposed.", ""),
@@ -170,10 +171,14 @@ def worded(constraint: str, sentence: str, rule: Rule, opens: str, field: str) -
 
 
 def _figure(detail: str) -> str:
-    """What the guard found, as a person reads it: a sum of money where it is one."""
+    """What the guard found, as a person reads it: a sum of money or a day where it is one."""
     try:
         return money(Decimal(detail))
     except InvalidOperation:
+        pass
+    try:
+        return long_day(dt.date.fromisoformat(detail))
+    except ValueError:
         return detail
 
 

@@ -14,6 +14,7 @@ from ground.lifecycle import Lifecycle
 from ground.steps import stale
 from partners.models import OperatingUnit, Unit
 
+from ..amounts import amount_says
 from ..models import Agreement, FmsCaseLine, Program
 
 ONCE = 1  # the version of a row that never changes
@@ -90,8 +91,20 @@ class Line(ById):
         return FmsCaseLine.objects.filter(case__program__in=seen).select_related("case")
 
 
+class MoneyField(serializers.DecimalField):
+    """An amount that, where it is none, says the rule and the figure that would be right."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            if says := amount_says(data):
+                raise serializers.ValidationError(says, code="amount") from error
+            raise
+
+
 def money(**more: Any) -> serializers.DecimalField:
-    return serializers.DecimalField(max_digits=20, decimal_places=2, **more)
+    return MoneyField(max_digits=20, decimal_places=2, **more)
 
 
 class Versioned(StrictSerializer):

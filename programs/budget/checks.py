@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.db.models import Case, DecimalField, F, Sum, Value, When
 
-from ground.refusals import Basis, Rule
+from ground.refusals import Basis, Problem, Rule
 
-from ..models import AllocationReport, BudgetFigure, FundTransaction
+from ..amounts import FIGURE
+from ..models import AllocationReport, BudgetFigure, Fund, FundTransaction
 from ..states import Stage
 
 PLAN = Rule("A report is no more than the act", Basis.STATUTE, "22 U.S.C. 2413")
@@ -55,6 +56,15 @@ def thousands_for_dollars(account: str, *, fiscal_year: int, amount: Decimal) ->
         f"{account} adds up to ${amount:,.0f}, about a thousandth of ${known:,.0f} ({source}): thousands where dollars"
         f" are meant. Write dollars; the sum would be ${amount * THOUSAND:,.0f}."
     )
+
+
+def first_in_thousands(fund: Fund, amount: Decimal) -> Iterator[Problem]:
+    """The first appropriation of an account and year is compared with what its budget justification printed. Gatehouse
+    rule: thousands where dollars are meant."""
+    if not amount.is_finite() or appropriated(fund.account.code, fund.fiscal_year):
+        return
+    if says := thousands_for_dollars(fund.account.code, fiscal_year=fund.fiscal_year, amount=amount):
+        yield Problem(says, FIGURE, f"Write {amount * THOUSAND:,.2f}.", "amount", "thousands")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from ground.pages.words import counted
 from partners.forms import UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person
 
+from ..amounts import amount_says
 from ..kinds import KindSpec
 from ..models import (
     Account,
@@ -29,16 +30,31 @@ from ..models import (
 from ..models.obligations import Evidence, Exemption, Need
 from ..notifications.selectors import choices_for
 from ..selectors import seats_without_obligation
+from ..transactions import EVIDENCE, PURPOSE
 from .purposes import purposes
 
 PEOPLE_SHOWN = 200
 NO_YEAR = "NO_YEAR"
+UNNAMED_DOCUMENT = f"Name the document, such as SF-132. {EVIDENCE}."
+OTHER_MONEY = f"Choose a fund of the program's kind. {PURPOSE}."
+
+
+class MoneyField(forms.DecimalField):
+    """An amount that, where it is none, says the rule and the figure that would be right."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as error:
+            if says := amount_says(value):
+                raise forms.ValidationError(says, code="amount") from error
+            raise
 
 
 def money(label: str, **more: Any) -> forms.DecimalField:
     """An amount in US dollars and cents."""
     more.setdefault("min_value", 0)
-    return forms.DecimalField(label=f"{label}, US dollars", max_digits=20, decimal_places=2, **more)
+    return MoneyField(label=f"{label}, US dollars", max_digits=20, decimal_places=2, **more)
 
 
 class RecipientBoxes(forms.ModelMultipleChoiceField):
@@ -161,9 +177,11 @@ class VettingForm(OfProgramForm):
 class ObligationForm(OfProgramForm):
     """A document that binds the United States, and whom its money is for."""
 
-    fund = one(Fund.objects.none(), "Fund", to_field_name="number")
+    fund = one(Fund.objects.none(), "Fund", to_field_name="number", error_messages={"invalid_choice": OTHER_MONEY})
     amount = money("Amount", min_value=None)
-    document_number = forms.CharField(max_length=60, help_text="As written on the document")
+    document_number = forms.CharField(
+        max_length=60, help_text="As written on the document", error_messages={"required": UNNAMED_DOCUMENT}
+    )
     evidence = forms.ChoiceField(label="Kind of evidence", choices=Evidence.choices, help_text="31 U.S.C. 1501(a)")
     counterparty = forms.CharField(required=False, max_length=200)
     effective_on = forms.DateField(label="Signed on")
@@ -270,7 +288,7 @@ class MoneyForm(UserForm):
 
     amount = money("Amount", min_value=None)
     effective_on = forms.DateField(label="On")
-    evidence = forms.CharField(label="Document", max_length=120)
+    evidence = forms.CharField(label="Document", max_length=120, error_messages={"required": UNNAMED_DOCUMENT})
     note = forms.CharField(required=False, max_length=300)
 
 

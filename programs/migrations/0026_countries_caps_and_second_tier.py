@@ -8,6 +8,7 @@ import django.db.models.functions.datetime
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -494,6 +495,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='congressionalhold',
             constraint=models.CheckConstraint(condition=models.Q(('amount', None), models.Q(('amount__gt', 0), ('line__isnull', False)), _connector='OR'), name='hold_part_of_a_line', violation_error_message='A part that is held is above zero, and of one amount of the notification.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundtransaction',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__lte', Decimal('1000000000000'))), name='transaction_amount_possible', violation_error_message='No amount is more than a trillion dollars.'),
+        ),
+        migrations.AddConstraint(
+            model_name='obligation',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__lte', Decimal('1000000000000'))), name='obligation_amount_possible', violation_error_message='No amount is more than a trillion dollars.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='continuingresolution',

@@ -13,6 +13,7 @@ from ground.guards import AppendOnly, NotAhead, marks_stale
 from ground.history import track
 from partners.models import OperatingUnit
 
+from ..amounts import MOST
 from ..states import ANYWHERE, SETTLED, UNOBLIGATED, Stage
 from ..transactions import TAKEN_BACK, forward
 from .availability_guards import MoneyInTime
@@ -115,6 +116,11 @@ class FundTransaction(models.Model):
                 condition=models.Q(amount__gt=0),
                 name="transaction_amount_positive",
                 violation_error_message="A transaction moves an amount above zero; to take one back, reverse it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__lte=MOST),
+                name="transaction_amount_possible",
+                violation_error_message="No amount is more than a trillion dollars.",
             ),
             models.CheckConstraint(
                 condition=_legal_moves(),

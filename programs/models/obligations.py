@@ -16,6 +16,7 @@ from ground.history import track
 from ground.models import Parameter, Versioned
 from partners.models import OperatingUnit
 
+from ..amounts import MOST
 from ..lifecycle import OBLIGATION_STEPS
 from ..states import ObligationState
 from .agreements import Agreement
@@ -179,6 +180,11 @@ class Obligation(Versioned):
                 condition=models.Q(amount__gt=0),
                 name="obligation_amount_positive",
                 violation_error_message="An obligation has an amount above zero.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amount__lte=MOST),
+                name="obligation_amount_possible",
+                violation_error_message="No amount is more than a trillion dollars.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(document_number=""),

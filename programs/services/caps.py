@@ -14,7 +14,7 @@ from partners.models import Country
 
 from ..caps.rules import CONTINUING, SPECIAL
 from ..models import ContinuingResolution, Fund, SpecialUse
-from .fields import checked, refuse
+from .fields import checked, checked_money, refuse
 from .ledger import RECORD
 
 
@@ -40,7 +40,7 @@ def use_special(
     )
     need(by, RECORD, row)
     with acting(by, step="use_special"):
-        checked(row).save()
+        checked_money(row).save()
     return row
 
 
@@ -67,7 +67,7 @@ def continue_fund(
         row = ContinuingResolution(
             fund=fund, public_law=public_law.strip(), valid=days(from_on, until), amount=amount, by=by
         )
-        checked(row).save()
+        checked_money(row).save()
     return row
 
 

@@ -10,6 +10,8 @@ from django.db import models
 
 from ground.refusals import Problem, Refused
 
+from ..amounts import amount_problems
+
 M = TypeVar("M", bound=models.Model)
 
 
@@ -30,6 +32,12 @@ def checked(row: M) -> M:
         found = tuple(Problem(text, field=name, code="field") for name, texts in named for text in texts)
         raise Refused("fields", "Some fields need another value.", found) from error
     return row
+
+
+def checked_money(row: M) -> M:
+    """The same for a row with an `amount`: first that this is dollars and cents, above zero, up to a trillion."""
+    refuse(amount_problems(row.amount))  # type: ignore[attr-defined]
+    return checked(row)
 
 
 def change(row: M, changes: Mapping[str, Any], *, allowed: frozenset[str]) -> M:

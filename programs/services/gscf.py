@@ -18,7 +18,7 @@ from ground.refusals import Basis, Problem, Rule
 from ..models import Account, Fund, GscfContribution, JointDecision, Program
 from ..models.gscf_guards import AUTHORITY_END
 from ..states import Agency
-from .fields import checked, refuse
+from .fields import checked, checked_money, refuse
 from .ledger import RECORD
 
 ENDED = Rule("End of the authority", Basis.STATUTE, "P.L. 112-81 s. 1207 as amended by P.L. 116-92", verified=False)
@@ -88,7 +88,7 @@ def contribute(
             document=document,
             by=by,
         )
-        checked(row)
+        checked_money(row)
         refuse(_share_problems(shares(program), agency, row.amount))
         row.save()
     return row
@@ -111,7 +111,7 @@ def give_back(
             returns=contribution,
             by=by,
         )
-        checked(row)
+        checked_money(row)
         refuse(_share_problems(shares(contribution.program), contribution.agency, -row.amount))
         row.save()
     return row

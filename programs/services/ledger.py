@@ -17,11 +17,12 @@ from ground.steps import lock
 from partners.models import OperatingUnit
 
 from .. import transactions
+from ..budget.checks import first_in_thousands
 from ..models import Account, Agreement, CongressionalNotification, Fund, FundTransaction, Obligation, Program
 from ..models.obligations import Evidence
 from ..notifications.checks import notice_problems, reprogramming_problems
 from ..states import ObligationState, Stage
-from .fields import checked, refuse
+from .fields import checked, checked_money, refuse
 
 RECORD = "programs.record_transaction"
 
@@ -69,6 +70,7 @@ def appropriate(
     """Money of an act enters the fund. `evidence` is the document."""
     need(by, RECORD, fund)
     with acting(by, step="appropriate", note=note):
+        refuse(first_in_thousands(fund, amount))
         return move(
             fund=fund,
             stages=(Stage.OUTSIDE, Stage.APPROPRIATED),
@@ -119,7 +121,7 @@ def apportion(
                 notification=notification,
                 proposed_by=by,
             )
-            refuse([*notice_problems(checked(obligation), on=today()), *reprogramming_problems(obligation)])
+            refuse([*notice_problems(checked_money(obligation), on=today()), *reprogramming_problems(obligation)])
             obligation.save()
         return move(
             fund=fund,
@@ -298,7 +300,7 @@ def move(
         note=note,
         by=by,
     )
-    checked(row)
+    checked_money(row)
     refuse(
         transactions.check(
             from_stage=stages[0],

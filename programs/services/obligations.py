@@ -35,7 +35,7 @@ from ..models import (
 )
 from ..states import NOT_STARTED, OPEN_PROGRAM, ObligationState, Stage
 from ..transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, unobligated
-from .fields import checked, refuse
+from .fields import checked_money, refuse
 from .ledger import move
 
 
@@ -112,7 +112,7 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
     )
     need(by, "programs.propose_obligation", obligation)
     with acting(by, step="propose_obligation"):
-        checked(obligation)
+        checked_money(obligation)
         named = {row.pk: row for row in (*recipients, *(seat.recipient for seat in seats))}
         refuse(_problems(obligation, named, seats))
         obligation.save()
@@ -210,7 +210,8 @@ def _problems(obligation: Obligation, named: dict[int, Recipient], seats: Sequen
     if program.state not in OPEN_PROGRAM:
         yield Problem(f"{program.number} takes no money now.", PLAN, "Opens when its plan is approved.", code="state")
     if obligation.fund.account.kind not in ("", program.kind):
-        yield Problem(f"{obligation.fund} is money of another kind.", PURPOSE, field="fund", code="kind")
+        opens = f"Choose a fund of {program.kind}."
+        yield Problem(f"{obligation.fund} is money of another kind.", PURPOSE, opens, "fund", "kind")
     if obligation.recipients_named and not named:
         opens = "Name them, or say how they will be named or under which agreement."
         yield Problem("Nobody is named as recipient.", EVIDENCE, opens, "recipients", "nobody")

@@ -12,7 +12,7 @@ from ground.refusals import Problem
 
 from ..models import Obligation, SecondTierMove, TierVerification
 from ..second_tier import CLAIM, TIER, TierStage
-from .fields import checked, refuse
+from .fields import checked, checked_money, refuse
 
 REPORT = "programs.change_program"
 VERIFY = "programs.record_delivery"
@@ -44,7 +44,7 @@ def report(
             note=note,
             by=by,
         )
-        checked(row).save()
+        checked_money(row).save()
     return row
 
 

@@ -117,7 +117,11 @@ def _decision_problems(
 ) -> Iterator[Problem]:
     """Who decides, after whose views and which planning, and with which conditions. Joint planning where the authority
     asks for it: 10 U.S.C. 333(b), statute, verified; the rest are Gatehouse rules on it."""
-    if by is not None and by.pk in (program.author_id, program.manager_id):
+    if by is None:
+        yield Problem(
+            "A concurrence has a decider.", CONCURRENCE, "Sign in as whoever decides for State.", code="decider"
+        )
+    elif by.pk in (program.author_id, program.manager_id):
         yield Problem("You wrote or manage this proposal; somebody else decides.", CONCURRENCE, code="two_people")
     if decision in FAVORABLE:
         for office in program.office_views.filter(given_on=None).order_by("pk").values_list("office", flat=True):
