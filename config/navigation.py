@@ -90,6 +90,9 @@ NAVIGATION: tuple[Group, ...] = (
         "Programs",
         (
             Entry("Programs", "program-list", "folder", ("programs.view_program",)),
+            Entry("Training plans", "training-plan-list", "cal", ("programs.view_program",)),
+            Entry("Seats", "seat-list", "cap", ("programs.view_program",)),
+            Entry("Alumni", "alumni", "two", ("programs.view_program",)),
             Entry("Deliveries", "delivery-list", "get", ("programs.view_program",)),
             Entry("Milestones", "milestone-list", "cal", ("programs.view_program",)),
             Entry("Agreements", "agreement-list", "doc", ("programs.view_program",)),

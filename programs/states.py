@@ -177,6 +177,20 @@ class Topic(models.TextChoices):
     INTERNATIONAL_LAW = "INTERNATIONAL_LAW", "International law"
 
 
+class Prominence(models.TextChoices):
+    """Whether a post is one of prominence (SAMM 10.21, not verified)."""
+
+    MILITARY = "MILITARY", "Military: service chief, senior staff, attache, elite command"
+    CIVILIAN = "CIVILIAN", "Civilian: head of state, minister, ambassador, legislator"
+
+
+class Obtained(models.TextChoices):
+    PROMOTED = "PROMOTED", "Promoted"
+    APPOINTED = "APPOINTED", "Appointed"
+    ELECTED = "ELECTED", "Elected"
+    OTHER = "OTHER", "Otherwise"
+
+
 class GradeBand(models.TextChoices):
     """US-equivalent grades in bands, from `GRADES`."""
 

@@ -1,9 +1,10 @@
-"""IMET students of the Saffron Isles: one absent without leave, a seat cancelled at a price, others on their way."""
+"""IMET students of the Saffron Isles: a graduate newly chief of her service, one absent without leave, a seat cancelled
+at a price, others on their way."""
 
 from __future__ import annotations
 
 from programs.models import Program, TrainingSeat
-from programs.services import seat_life, seats
+from programs.services import alumni, seat_life, seats
 from programs.services.seats import SeatRow
 from programs.states import Topic
 
@@ -38,6 +39,7 @@ def students(world: World) -> Days:
         since=-100,
     )
     people = [(world.units[key], person) for key in ("XSF-0012", "XSF-0014") for person in world.people[key][3:7]]
+    people.sort(key=lambda pair: pair[1].sex != "F")  # the graduate, named first, is a woman
     named = yield from vetted(world, program, people[: len(PLANNED)], since=-90, start=-60, end=120)
     rows = [
         SeatRow(
@@ -117,5 +119,24 @@ def _on_their_way(world: World, booked: dict[str, TrainingSeat]) -> Days:
     )
     yield -4
     seat_life.screen(seat=booked["screened"], screened_on=world.day(-4), by=by)
+    yield -3
+    _chief(world, booked["completed"])
     yield -1
     seats.take(seat=booked["travelling"], step="travel", by=by)
+
+
+def _chief(world: World, seat: TrainingSeat) -> None:
+    """The graduate is newly chief of her service; the manager has verified it."""
+    position = alumni.record_position(
+        person=seat.recipient.person,
+        title="Commandant of the Coast Guard (invented)",
+        organization="Saffron Isles Coast Guard (invented)",
+        grade="O-7",
+        prominence="MILITARY",
+        obtained="APPOINTED",
+        from_on=world.day(-3),
+        source_title="Gazette of the Saffron Isles, appointments (invented)",
+        degree="Master of maritime law",
+        by=world.who["analyst"],
+    )
+    alumni.verify_position(position=position, verified_on=world.day(-3), by=world.who["manager"])

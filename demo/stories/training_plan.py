@@ -45,6 +45,14 @@ def training_plan(world: World) -> Days:
     for course, line in world.lines.items():
         world.lines[course] = training_plans.take(line=line, step="program", by=by)
     yield -6
+    training_plans.reallocate(
+        from_line=world.lines["justice"],
+        to_line=world.lines["small craft"],
+        given_up=1,
+        gained=1,
+        reason="The second justice course of the year was put off; the squadrons have instructors waiting.",
+        by=by,
+    )
     _next_year(world, plan)
 
 

@@ -19,7 +19,7 @@ class LineChoice(forms.ModelChoiceField):
     """A line of a country training plan."""
 
     def label_from_instance(self, line: TrainingLine) -> str:
-        return f"{line.plan.budget_year}, {line}: {line.course}"
+        return f"{line.plan}, {line}: {line.course}"
 
 
 def lines_of(program: Program, user: Any) -> QuerySet[TrainingLine]:
@@ -27,7 +27,7 @@ def lines_of(program: Program, user: Any) -> QuerySet[TrainingLine]:
     if program.kind != Kind.IMET:
         return TrainingLine.objects.none()
     lines = TrainingLine.objects.visible_to(user).filter(plan__country__operating_unit=program.operating_unit_id)
-    live = lines.exclude(state=TrainingLineState.CANCELLED).select_related("plan", "course")
+    live = lines.exclude(state=TrainingLineState.CANCELLED).select_related("plan__country", "course")
     return live.order_by("-plan__budget_year", "wcn", "suffix")
 
 

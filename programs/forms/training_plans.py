@@ -9,7 +9,7 @@ from django import forms
 from partners.forms import CountryForm, UserForm, VersionForm, countries
 
 from ..models import Course, TrainingLine
-from ..states import Sequence
+from ..states import Sequence, TrainingLineState
 from .programs import money, one
 from .seats import LineChoice
 
@@ -78,6 +78,29 @@ class EditLineForm(VersionForm):
     priority = forms.IntegerField(min_value=1, max_value=10_000)
     quantity = forms.IntegerField(label="Seats wanted", min_value=1, max_value=10_000)
     unit_price = money("Planned for each seat")
+
+
+class ReallocateForm(UserForm):
+    """What a line does not use, for another."""
+
+    to_line = LineChoice(queryset=TrainingLine.objects.none(), label="To the line")
+    given_up = forms.IntegerField(label="Seats given up", min_value=1, max_value=10_000)
+    gained = forms.IntegerField(label="Seats gained", min_value=1, max_value=10_000)
+    reason = forms.CharField(max_length=300)
+
+    def __init__(self, *args: Any, line: TrainingLine, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to_line"].queryset = gainers(line, self.user)  # type: ignore[attr-defined]
+
+
+def gainers(line: TrainingLine, user: Any) -> Any:
+    """The lines that could gain: live ones of the same budget year, where the user may change plans."""
+    places = countries(user, "programs.change_program")
+    lines = TrainingLine.objects.visible_to(user).filter(
+        plan__budget_year=line.plan.budget_year, plan__country__in=places
+    )
+    live = lines.exclude(state=TrainingLineState.CANCELLED).exclude(pk=line.pk)
+    return live.select_related("plan__country", "course").order_by("plan__country__name", "wcn", "suffix")
 
 
 class PlaceSeatForm(VersionForm):

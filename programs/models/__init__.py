@@ -2,6 +2,8 @@
 
 from .agreements import Agreement, GrantDetermination
 from .attachments import Attachment
+from .agreements import Agreement
+from .alumni import Alumnus, AlumnusPosition, PublishedOffice
 from .budget import (
     AllocationReport,
     AllocationRow,
@@ -38,6 +40,7 @@ from .pko_reform import CivilianHarmProcess, InstitutionalMilestone
 from .programs import Program, Recipient
 from .published import Comparator, PublishedFigure
 from .restrictions import CountryRestriction, RestrictionWaiver
+from .reallocations import Reallocation
 from .seats import Completion, TrainingSeat, TravelOrder
 from .second_tier import SecondTierMove, TierVerification
 from .storage import StorageInspection, StorageSite
@@ -60,6 +63,8 @@ __all__ = [
     "AllocationReport",
     "AllocationRow",
     "Attachment",
+    "Alumnus",
+    "AlumnusPosition",
     "Balance",
     "BudgetFigure",
     "BudgetTotal",
@@ -132,6 +137,8 @@ __all__ = [
     "ProposalElement",
     "PublishedFigure",
     "PublishedObligation",
+    "PublishedOffice",
+    "Reallocation",
     "Recipient",
     "ReportedName",
     "ReportedStatus",

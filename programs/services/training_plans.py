@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,14 +13,15 @@ from django.db.models import Max
 
 from ground.access import Place
 from ground.acting import acting, need
+from ground.pages.words import counted
 from ground.refusals import Problem, Refused
 from ground.steps import lock, take_step
 from partners.models import Country
 
 from ..checks import PLAN
 from ..lifecycle import LINE_STEPS
-from ..models import CountryTrainingPlan, Course, TrainingLine, TrainingSeat
-from ..states import Kind, Sequence, TrainingLineState
+from ..models import CountryTrainingPlan, Course, Reallocation, TrainingLine, TrainingSeat
+from ..states import Kind, SeatState, Sequence, TrainingLineState
 from .fields import change, checked, refuse
 
 CHANGE = "programs.change_program"
@@ -158,6 +159,63 @@ def take(*, line: TrainingLine, step: str, by: Any, version: int | None = None, 
     """Take a step of `LINE_STEPS`: program, cancel."""
     with acting(by, step=step, note=note):
         return take_step(LINE_STEPS, line, step, by=by, version=version, note=note)
+
+
+def unused(line: TrainingLine) -> int:
+    """How many seats of a line nobody has."""
+    return line.quantity - line.seats.exclude(state=SeatState.CANCELLED).count()
+
+
+def reallocate(
+    *, from_line: TrainingLine, to_line: TrainingLine, given_up: int, gained: int, reason: str, by: Any
+) -> Reallocation:
+    """Move seats that a line does not use, and their money, to another line of the same budget year: of the same plan,
+    or of another country, whose assumed level then grows by what this one loses. A line that gives up all it asked for
+    is cancelled."""
+    for line in (from_line, to_line):
+        need(by, CHANGE, line)
+    with acting(by, step="reallocate", note=reason):
+        first, second = sorted((from_line, to_line), key=lambda line: line.pk)
+        locked = {line.pk: lock(line) for line in (first, second)}
+        giver, gainer = locked[from_line.pk], locked[to_line.pk]
+        free = unused(giver)
+        refuse(_reallocation_problems(gainer, given_up, free))
+        moved = Reallocation(
+            from_line=giver,
+            to_line=gainer,
+            given_up=given_up,
+            gained=gained,
+            amount=given_up * giver.unit_price,
+            reason=reason.strip(),
+            by=by,
+        )
+        checked(moved).save()
+        if given_up == giver.quantity:
+            take_step(LINE_STEPS, giver, "cancel", by=by, note=reason)
+        else:
+            giver.quantity -= given_up
+            giver.save()
+        gainer.quantity += gained
+        gainer.save()
+        if giver.plan_id != gainer.plan_id:
+            _move_level(giver.plan, gainer.plan, moved.amount)
+    return moved
+
+
+def _reallocation_problems(gainer: TrainingLine, given_up: int, free: int) -> Iterator[Problem]:
+    if given_up > free:
+        reason = f"The line has {counted(free, 'seat')} that nobody has."
+        yield Problem(reason, PLAN, f"Opens for {free} or fewer.", "given_up", "reallocation_unused")
+    if gainer.state == TrainingLineState.CANCELLED:
+        yield Problem("The line that would gain is cancelled.", PLAN, "Choose another line.", "to_line", "state")
+
+
+def _move_level(giver: CountryTrainingPlan, gainer: CountryTrainingPlan, amount: Decimal) -> None:
+    """Between countries the money moves from one assumed level to the other."""
+    plans = {plan.pk: lock(plan) for plan in sorted((giver, gainer), key=lambda plan: plan.pk)}
+    for plan, change_by in ((plans[giver.pk], -amount), (plans[gainer.pk], amount)):
+        plan.level_assumed += change_by
+        plan.save()
 
 
 def place_seat(*, seat: TrainingSeat, line: TrainingLine | None, by: Any, version: int | None = None) -> TrainingSeat:

@@ -18,6 +18,7 @@ from ..views import (
     title_ten,
     training,
 )
+from . import alumni as alumni_urls
 from . import budget as budget_urls
 from . import caps as cap_urls
 from . import catalog as catalog_urls
@@ -108,6 +109,7 @@ urlpatterns = [
     *second_tier_urls.urlpatterns,
     path("transactions/", ledger.TransactionList.as_view(), name="transaction-list"),
     path("transactions/<int:pk>/reverse/", ledger.Reverse.as_view(), name="transaction-reverse"),
+    *alumni_urls.urlpatterns,
     *catalog_urls.urlpatterns,
     *training_plan_urls.urlpatterns,
     path("training/", training.TrainingList.as_view(), name="training-list"),

@@ -18,5 +18,6 @@ urlpatterns = [
     path(LINE, plans.TrainingLinePage.as_view(), name="training-line-detail"),
     path(f"{LINE}step/", plans.TrainingLineStep.as_view(), name="training-line-step"),
     path(f"{LINE}edit/", plans.EditTrainingLine.as_view(), name="training-line-edit"),
+    path(f"{LINE}reallocate/", plans.Reallocate.as_view(), name="training-line-reallocate"),
     path("seats/<int:pk>/line/", plans.PlaceSeat.as_view(), name="seat-line"),
 ]

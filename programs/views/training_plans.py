@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from ground.access import may
 from ground.dates import fiscal_year, today
@@ -12,13 +12,16 @@ from ground.history import sentences
 from ground.pages.forms import FormPage
 from ground.pages.lists import ListPage
 from ground.pages.timeline import timeline
+from ground.pages.words import counted, money
+from ground.refusals import Problem
 from ground.steps import offers
 
 from .. import badges
+from ..checks import PLAN
 from ..forms import training_plans as forms
 from ..forms.seats import lines_of
 from ..lifecycle import LINE_STEPS
-from ..models import CountryTrainingPlan, TrainingLine, TrainingSeat
+from ..models import CountryTrainingPlan, Reallocation, TrainingLine, TrainingSeat
 from ..services import training_plans as plans
 from ..states import TrainingLineState
 from ..tables import training_plans as tables
@@ -111,6 +114,10 @@ class TrainingPlanPage(OfTrainingPlan, RecordPage):
             "earlier": CountryTrainingPlan.objects.visible_to(user)
             .filter(country=plan.country, budget_year=plan.budget_year - 1)
             .first(),
+            "moves": Reallocation.objects.visible_to(user)
+            .filter(Q(from_line__plan=plan) | Q(to_line__plan=plan))
+            .select_related("from_line__plan__country", "to_line__plan__country", "by")
+            .order_by("-pk"),
             "history": timeline(sentences(plan)),
             "title": f"{plan.country}, {plan.budget_year}",
             "crumbs": self.trail(),
@@ -242,7 +249,12 @@ class TrainingLinePage(OfTrainingLine, RecordPage):
         return [
             Door("Change the line", f"{line.get_absolute_url()}edit/", (), "note"),
             Door("Add a step to this number", more, (), "plus"),
+            Door("Reallocate what is unused", f"{line.get_absolute_url()}reallocate/", self.used_up(line), "split"),
         ]
+
+    def used_up(self, line: TrainingLine) -> list[Problem]:
+        """Why nothing can be given up."""
+        return [] if plans.unused(line) > 0 else [Problem("Somebody has each of its seats.", PLAN)]
 
 
 class TrainingLineStep(TrainingLinePage, StepPost):
@@ -270,6 +282,33 @@ class EditTrainingLine(OfTrainingLine, RecordForm):
     def act(self, data: dict[str, Any]) -> TrainingLine:
         version = data.pop("version")
         return plans.edit_line(line=self.object, changes=data, by=self.request.user, version=version)
+
+    def crumbs(self) -> list[tuple[str, str]]:
+        return self.trail(self.title)
+
+
+class Reallocate(OfTrainingLine, RecordForm):
+    permission = plans.CHANGE
+    form_class = forms.ReallocateForm
+    title = "Reallocate what is unused"
+    button = "Move it"
+    said = "Moved, and kept on record in both plans."
+
+    @property
+    def lead(self) -> str:  # type: ignore[override]
+        free = counted(plans.unused(self.object), "seat")
+        price = money(self.object.unit_price)
+        return f"{free} of this line that nobody has, at {price} each. What another line gains costs no more."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "line": self.object}
+
+    def get_initial(self) -> dict[str, Any]:
+        free = plans.unused(self.object)
+        return {"given_up": free, "gained": free}
+
+    def act(self, data: dict[str, Any]) -> Any:
+        return plans.reallocate(from_line=self.object, by=self.request.user, **data)
 
     def crumbs(self) -> list[tuple[str, str]]:
         return self.trail(self.title)

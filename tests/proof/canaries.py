@@ -113,6 +113,7 @@ class Place:
         kinds.propose(self)
         notified.notify(self)
         clear(self)
+        trained.follow(self)
         self._fmf()
         finance(self)
         self._gscf()

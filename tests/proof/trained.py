@@ -1,4 +1,4 @@
-"""IMET of a place beside its program: a country training plan with a line."""
+"""IMET of a place beside its program: a country training plan with a line, a graduate who is followed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ground.dates import today
-from programs.services import training_plans
+from programs.services import alumni, training_plans
 
 
 def plan_training(place: Any) -> None:
@@ -28,3 +28,18 @@ def plan_training(place: Any) -> None:
 def consulted(place: Any) -> dict[str, Any]:
     """The defense attache was consulted on a student."""
     return {"attache_consulted_on": today(), "attache_office": place.text("ATTACHE")}
+
+
+def follow(place: Any) -> None:
+    """The graduate of the place holds a post of prominence."""
+    place.alumnus_position = alumni.record_position(
+        person=place.person,
+        title=place.text("POST"),
+        organization=place.text("ORGANIZATION"),
+        prominence="MILITARY",
+        obtained="APPOINTED",
+        from_on=today(),
+        source_title=place.text("POST-SOURCE"),
+        degree=place.text("DEGREE"),
+        by=place.office.analyst,
+    )

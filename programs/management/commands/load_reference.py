@@ -9,6 +9,7 @@ from django.db import transaction
 from ground.commands import PlainCommand
 from partners.services import reference as partners
 from programs.services import reference as programs
+from programs.services.alumni import load_published_offices
 
 
 class Command(PlainCommand):
@@ -25,6 +26,7 @@ class Command(PlainCommand):
                 "parameters": programs.load_parameters(),
                 "program_labels": programs.load_program_labels(),
                 "budget_labels": programs.load_budget_labels(),
+                "published_offices": load_published_offices(),
             }
         self.put({"added": added, "written": any(added.values())})
         said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in added.items() if count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from programs.models import CountryTrainingPlan, FieldContact, TrainingSeat
+from programs.models import AlumnusPosition, CountryTrainingPlan, FieldContact, Reallocation, TrainingSeat
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -29,3 +29,15 @@ def test_a_student_is_absent_without_leave_and_a_late_cancellation_costs_a_penal
     civilian = TrainingSeat.objects.get(is_civilian=True)
     assert (civilian.state, civilian.content) == ("NOMINATED", "JUSTICE")
     assert FieldContact.objects.values("topic").distinct().count() == 4
+
+
+def test_a_graduate_is_newly_chief_of_her_service() -> None:
+    post = AlumnusPosition.objects.prominent().get()
+    assert post.alumnus.person.sex == "F"
+    assert post.verified_by is not None and post.source.title
+    assert TrainingSeat.objects.filter(recipient__person=post.alumnus.person, state="COMPLETED").exists()
+
+
+def test_what_one_line_did_not_use_another_gained() -> None:
+    moved = Reallocation.objects.get()
+    assert moved.from_line.plan == moved.to_line.plan and moved.reason
