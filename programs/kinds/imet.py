@@ -23,14 +23,20 @@ IMET = KindSpec(
     detail=ImetDetail,
     detail_fields=("objectives", "planning_year"),
     milestones=(
+        "Training plan approved by the working group",
         "Plan approved",
-        "People nominated",
+        "People nominated, the attache consulted",
         "Request approved, both reviews given",
+        "Screened: medical, English, security",
         "Seat obligated",
         "Travel order issued",
         "Seat started",
         "Completion recorded",
     ),
-    later="Alumni, positions of prominence, worksheet control numbers and the yearly working group are not there yet.",
+    later=(
+        "Courses in the partner's country by mobile teams are seats like others; the yearly report on former "
+        "participants (22 U.S.C. 2347h) is not there yet."
+    ),
+    answers="programs/parts/imet_answers.html",
     lines=(SEATS,),
 )

@@ -1,9 +1,8 @@
 """Programs with their details, recipients, seats, deliveries, money, and the reported training. Import from here."""
 
 from .agreements import Agreement, GrantDetermination
-from .attachments import Attachment
-from .agreements import Agreement
 from .alumni import Alumnus, AlumnusPosition, PublishedOffice
+from .attachments import Attachment
 from .budget import (
     AllocationReport,
     AllocationRow,
@@ -39,8 +38,8 @@ from .pko_capacity import Capability, CapabilityStatus, CapabilityStep, Deployme
 from .pko_reform import CivilianHarmProcess, InstitutionalMilestone
 from .programs import Program, Recipient
 from .published import Comparator, PublishedFigure
-from .restrictions import CountryRestriction, RestrictionWaiver
 from .reallocations import Reallocation
+from .restrictions import CountryRestriction, RestrictionWaiver
 from .seats import Completion, TrainingSeat, TravelOrder
 from .second_tier import SecondTierMove, TierVerification
 from .storage import StorageInspection, StorageSite
@@ -62,9 +61,9 @@ __all__ = [
     "Agreement",
     "AllocationReport",
     "AllocationRow",
-    "Attachment",
     "Alumnus",
     "AlumnusPosition",
+    "Attachment",
     "Balance",
     "BudgetFigure",
     "BudgetTotal",

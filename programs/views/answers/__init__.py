@@ -7,11 +7,13 @@ from typing import Any
 
 from ...states import Kind
 from .fmf import financing
+from .imet import education
 from .nadr import weapons_destruction
 from .pko import peacekeeping
 
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     Kind.FMF: financing,
+    Kind.IMET: education,
     Kind.NADR: weapons_destruction,
     Kind.PKO: peacekeeping,
 }
