@@ -81,4 +81,6 @@ def asked(request: Request, report: Report) -> Asked:
     if any(not re.fullmatch("[A-Z]{3}", code) for code in countries):
         raise exceptions.ValidationError({"country": ["Write ISO 3166 alpha-3 codes, such as JOR."]})
     now = timezone.now().replace(microsecond=0)
-    return Asked(fiscal_year=int(year) if year else None, edition=edition, countries=countries, as_of=now)
+    return Asked(
+        fiscal_year=int(year) if year else None, edition=edition, countries=countries, as_of=now, user=request.user
+    )

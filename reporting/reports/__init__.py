@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from .allocations import ALLOCATIONS
 from .cbj import CBJ
+from .eum import EUM
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, EUM)
 
 
 def report_of(name: str) -> Report | None:

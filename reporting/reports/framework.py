@@ -35,6 +35,7 @@ class Asked:
     as_of: dt.datetime
     edition: str = ""
     countries: tuple[str, ...] = ()  # ISO alpha-3; none means all
+    user: Any = None  # whose rows it may show, where it is not published; none is the command line, which reads all
 
     @property
     def period(self) -> str:

@@ -40,7 +40,7 @@ class PeriodForm(forms.Form):
             Country.objects.order_by("name"), required=False, to_field_name="iso3", empty_label="All countries"
         )
 
-    def asked(self) -> Asked | None:
+    def asked(self, user: Any) -> Asked | None:
         """The question, or None when there is no period to ask about."""
         chosen = self.cleaned_data["period"] or next((key for key, _ in self.periods), "")
         if not chosen:
@@ -52,6 +52,7 @@ class PeriodForm(forms.Form):
             edition="" if year else chosen,
             countries=(country.iso3,) if country else (),
             as_of=timezone.now().replace(microsecond=0),
+            user=user,
         )
 
 
@@ -71,7 +72,7 @@ def report_detail(request: HttpRequest, name: str) -> HttpResponseBase:
     if report is None or not report.is_open_to(request.user):
         raise Http404
     form = PeriodForm(request.GET, report=report)
-    asked = form.asked() if form.is_valid() else None
+    asked = form.asked(request.user) if form.is_valid() else None
     edition = reports.run(report=report, asked=asked) if asked else None
     kind = request.GET.get("export")
     if kind:
