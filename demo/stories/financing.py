@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from ground.dates import fiscal_year
 from programs.fms.states import AgreementKind, Determined, Term
 from programs.models import Delivery, FmsCase, Program
-from programs.services import agreements, fms, ledger, obligations
+from programs.services import agreements, case_documents, fms, ledger, obligations
 from programs.services.deliveries import DeliveryRow, record_deliveries
 from programs.services.fms import LineRow
 
@@ -76,9 +77,9 @@ def financing(world: World) -> Days:
         designator="XT-P-LBX",
         title="Patrol boats with spares and training",
         lines=[
-            _line("Patrol boat", "ARTICLE", 4, 24_800_000),
-            _line("Spares for two years", "ARTICLE", 1, 5_000_000),
-            _line("Mobile training team", "TRAINING", 2, 2_200_000),
+            _line("Patrol boat", "ARTICLE", 4, 24_800_000, world.day(-90), world.day(150)),
+            _line("Spares for two years", "ARTICLE", 1, 5_000_000, world.day(-20), world.day(-5)),
+            _line("Mobile training team", "TRAINING", 2, 2_200_000, world.day(30), world.day(240)),
         ],
         agreement=agreement,
         by=program.manager,
@@ -87,9 +88,12 @@ def financing(world: World) -> Days:
         program=program,
         designator="XT-B-UAR",
         title="Harbor radios",
-        lines=[_line("Radio set", "ARTICLE", 24, RADIOS)],
+        lines=[_line("Radio set", "ARTICLE", 24, RADIOS, world.day(-60), world.day(60))],
         by=program.manager,
     )
+    for case in (boats, radios):
+        duty = case.duties.get()
+        case_documents.meet_duty(duty=duty, how="Both committees briefed.", met_on=world.day(-140), by=program.manager)
     implemented(boats, on=world.day(-140), by=program.manager)
     implemented(radios, on=world.day(-140), by=program.manager)
     units = [(world.units["XTM-0104"], None), (world.units["XTM-0214"], None)]
@@ -97,8 +101,15 @@ def financing(world: World) -> Days:
     yield from _deliveries(world, program, boats, radios)
 
 
-def _line(description: str, category: str, quantity: int, total: int) -> LineRow:
-    return LineRow(description=description, category=category, quantity=Decimal(quantity), total=dollars(total))
+def _line(description: str, category: str, quantity: int, total: int, first: dt.date, last: dt.date) -> LineRow:
+    return LineRow(
+        description=description,
+        category=category,
+        quantity=Decimal(quantity),
+        total=dollars(total),
+        delivery_from=first,
+        delivery_to=last,
+    )
 
 
 def _deliveries(world: World, program: Program, boats: FmsCase, radios: FmsCase) -> Days:

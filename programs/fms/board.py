@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Avg, Exists, F, OuterRef, Q
+from django.db.models.functions import Substr
 
 from ..models import Agreement, CaseDocument, FmsCase, FmsCaseLine, Recipient
 from .money import BANDS, Uncommitted
-from .states import OVER, AgreementKind, EndUse, Financing
+from .states import OVER, AgreementKind, DocumentKind, EndUse, Financing
+
+DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,27 @@ def rate(rows: Sequence[Uncommitted]) -> Decimal | None:
     """Committed of what is allocated, in percent; None where nothing is."""
     held = sum((one.held for one in rows), Decimal(0))
     return sum((one.committed for one in rows), Decimal(0)) * 100 / held if held else None
+
+
+def waits(documents: Any) -> list[tuple[str, list[int | None]]]:
+    """By implementing agency, the mean days from letter to offer (of basic documents), from offer to acceptance and
+    from acceptance to implementation; None where none has come so far. One query."""
+    way = ("case__letter__actionable_on", "offered_on", "accepted_on", "implemented_on")
+    means = {f"part_{n}": Avg(F(b) - F(a)) for n, (a, b) in enumerate(pairwise(way))}
+    means["part_0"] = Avg(F("offered_on") - F(way[0]), filter=Q(kind=DocumentKind.BASIC))
+    rows = documents.order_by().annotate(agency=Substr("case__designator", 4, 1)).values("agency").annotate(**means)
+    names = list(means)
+    return [
+        (row["agency"], [None if row[name] is None else round(row[name] / DAY) for name in names])
+        for row in rows.order_by("agency")
+    ]
+
+
+def on_time(lines: Any, on: dt.date) -> tuple[int, int]:
+    """How many lines that were due before a day are delivered whole, and how many were due. One query."""
+    due = lines.filter(delivery_to__lt=on, document__implemented_on__isnull=False).with_delivered()
+    done = list(due.values_list("quantity", "done"))
+    return sum(delivered >= ordered for ordered, delivered in done), len(done)
 
 
 def lacking(cases: Any, on: dt.date) -> list[Lacking]:

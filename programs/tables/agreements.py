@@ -32,7 +32,9 @@ class AgreementFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="found", label="Title or document")
     kind = django_filters.ChoiceFilter(choices=AgreementKind.choices, label="Kind", empty_label="Any")
     operating_unit = place_choice("With", "operating_unit")
-    in_force = django_filters.BooleanFilter(method="stands", label="In force today")
+    in_force = django_filters.ChoiceFilter(
+        method="stands", label="Today", choices=[("yes", "In force"), ("no", "Not in force")], empty_label="Any"
+    )
 
     class Meta:
         model = Agreement
@@ -41,9 +43,9 @@ class AgreementFilter(django_filters.FilterSet):
     def found(self, queryset: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         return queryset.filter(Q(title__icontains=value.strip()) | Q(document__icontains=value.strip()))
 
-    def stands(self, queryset: QuerySet[Agreement], name: str, value: bool) -> QuerySet[Agreement]:
+    def stands(self, queryset: QuerySet[Agreement], name: str, value: str) -> QuerySet[Agreement]:
         now = Q(valid__contains=today())
-        return queryset.filter(now if value else ~now)
+        return queryset.filter(now if value == "yes" else ~now)
 
 
 class AgreementTable(Table):

@@ -37,7 +37,9 @@ class ItemFilter(django_filters.FilterSet):
         field_name="line__end_use", choices=EndUse.choices[1:], label="Class", empty_label="Any"
     )
     status = django_filters.ChoiceFilter(choices=ItemStatus.choices, label="Status", empty_label="Any")
-    overdue = django_filters.BooleanFilter(method="late", label="Overdue")
+    overdue = django_filters.ChoiceFilter(
+        method="late", label="Next check", choices=[("yes", "Overdue"), ("no", "Not overdue")], empty_label="Any"
+    )
 
     class Meta:
         model = MonitoredItem
@@ -48,9 +50,9 @@ class ItemFilter(django_filters.FilterSet):
         named = Q(line__description__icontains=text) | Q(line__case__designator__icontains=text)
         return queryset.filter(Q(serial__icontains=text) | named)
 
-    def late(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+    def late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         late = Q(due_on__lt=today(), line__end_use=EndUse.ENHANCED, status=ItemStatus.IN_SERVICE)
-        return queryset.filter(late) if value else queryset.exclude(late)
+        return queryset.filter(late) if value == "yes" else queryset.exclude(late)
 
 
 class ItemTable(Table):

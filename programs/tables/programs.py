@@ -170,6 +170,7 @@ DELIVERY_EXPORT = (
     ExportColumn("Unit", lambda row: row.unit.name if row.unit else ""),
     ExportColumn("Unit code", lambda row: row.unit.code if row.unit else ""),
     ExportColumn("Person", lambda row: str(row.person) if row.person else ""),
+    ExportColumn("Case line", lambda row: str(row.line) if row.line else ""),
     ExportColumn("Not unit-vetted, under", lambda row: str(row.agreement) if row.agreement else ""),
     ExportColumn("Quantity", "quantity", "number"),
     ExportColumn("Value, US dollars", "value", "money"),

@@ -8,6 +8,8 @@ from ground.dates import fiscal_year, today
 from ground.pages.words import money
 
 from ..fms import reads
+from ..fms.money import direct_contracts
+from ..fms.states import CaseKind
 from ..forms import case_funding as forms
 from ..models import CaseFunding, CashFlowPayment
 from ..services import case_funding
@@ -45,7 +47,15 @@ class Commit(FundingForm):
         if not need:
             return "The FMF share of the case is committed whole."
         parts = "; ".join(f"{one.fund.number}: {money(one.amount)}" for one in self.proposed) or "no fund has any"
-        return f"{money(need)} of its FMF share is not committed yet. The oldest money first would be {parts}."
+        words = f"{money(need)} of its FMF share is not committed yet. The oldest money first would be {parts}."
+        return words + self.of_the_year if self.object.kind == CaseKind.DIRECT else words
+
+    @property
+    def of_the_year(self) -> str:
+        """What direct commercial contracts may still take this fiscal year."""
+        year = direct_contracts(today())
+        near = ": it is near" if year.is_near else ""
+        return f" Direct contracts took {money(year.used)} of {money(year.limit)} this fiscal year{near}."
 
     def get_initial(self) -> dict[str, Any]:
         first = next(iter(self.proposed), None)

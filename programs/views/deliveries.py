@@ -30,7 +30,9 @@ class DeliveryList(ListPage):
 
     def get_queryset(self) -> QuerySet[Delivery]:
         seen = Delivery.objects.visible_to(self.request.user)
-        return seen.select_related("program", "unit", "person", "agreement").order_by("-delivered_on", "-pk")
+        return seen.select_related("program", "unit", "person", "agreement", "line__case").order_by(
+            "-delivered_on", "-pk"
+        )
 
 
 class RecordDelivery(ProgramForm):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .allocations import ALLOCATIONS
 from .cbj import CBJ
 from .cwd import CWD
+from .eum import EUM
 from .fmtr import FMTR
 from .framework import Asked, Column, Report, ReportResult
 from .gpoi import GPOI
@@ -12,7 +13,7 @@ from .notifications import NOTIFICATIONS
 from .pipeline import PIPELINE
 from .profile import PROFILE
 
-REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, NOTIFICATIONS, PIPELINE, PROFILE, CWD, GPOI)
+REPORTS: tuple[Report, ...] = (FMTR, CBJ, ALLOCATIONS, NOTIFICATIONS, PIPELINE, PROFILE, EUM, CWD, GPOI)
 
 
 def report_of(name: str) -> Report | None:

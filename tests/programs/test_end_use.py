@@ -160,7 +160,7 @@ def test_items_are_received_checked_and_reported_on_the_pages(scene: Scene) -> N
     assert client.post("/eum/items/new/", {**sent, "unit": scene.unit.code, "site": "Depot 2"}).status_code == 302
     item = MonitoredItem.objects.get(serial="A-1")
     at = item.get_absolute_url()
-    assert "20 days overdue" in html(client, "/eum/?overdue=true")
+    assert "20 days overdue" in html(client, "/eum/?overdue=yes")
     checked = {"kind": "ENHANCED", "checked_on": str(today()), "serial_seen": "on", "storage_holds": "on"}
     assert client.post(f"{at}checks/new/", checked).status_code == 409
     assert client.post(f"{at}checks/new/", {**checked, "checklist": "Checklist 4"}).status_code == 302

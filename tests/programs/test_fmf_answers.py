@@ -10,7 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ground.dates import today
-from programs.services import case_funding
+from programs.fms import board
+from programs.models import CaseDocument, FmsCaseLine
+from programs.services import case_funding, fms
 from tests import make
 
 from . import build
@@ -52,6 +54,7 @@ def test_the_page_of_fmf_answers_what_is_asked() -> None:
         ),
     ):
         assert word in shown, word
+    assert "by implementing agency" in shown and "0 of 0 lines due" in shown
     partner = html(signed_in(reader), f"/fmf/{supply.place.code}/")
     assert str(waiting) in partner
     assert "Allocated" not in html(signed_in(make.user("REQUESTER")), "/programs/fmf/")
@@ -75,3 +78,24 @@ def test_the_answers_cost_the_same_for_one_case_and_for_many() -> None:
     build.offered(scene.office, build.case(scene.office, scene.program), on=today() - 100 * DAY)
     assert [asked(page) for page in pages] == one
     assert max(one) <= 35
+
+
+def test_days_by_agency_and_lines_in_time_are_counted_by_hand() -> None:
+    office = build.Office()
+    program = build.program(office, "FMF")
+    letter = fms.receive_letter(
+        program=program, number="LOR 1", received_on=today() - 90 * DAY, requirement="Radios.", by=office.manager
+    )
+    letter = fms.check_letter(letter=letter, actionable_on=today() - 80 * DAY, by=office.manager)
+    line = fms.LineRow(
+        description="Repair",
+        category="SERVICE",
+        quantity=Decimal(1),
+        unit_price=Decimal(5),
+        delivery_from=today() - 30 * DAY,
+        delivery_to=today() - 10 * DAY,
+    )
+    build.implemented(office, build.case(office, program, "XT-B-UAA", line, letter=letter), on=today() - 50 * DAY)
+    build.implemented(office, build.case(office, program, "XT-D-QAA", line), on=today() - 40 * DAY)
+    assert board.waits(CaseDocument.objects.all()) == [("B", [30, 0, 0]), ("D", [None, 0, 0])]
+    assert board.on_time(FmsCaseLine.objects.all(), today()) == (0, 2)

@@ -156,7 +156,7 @@ def test_a_section_505_agreement_has_four_terms_and_amendments_are_of_its_kind()
     assert refused(lambda: build.agreed(office, at, "IAA", amends=first)).code == "agreement_amends_its_like"
     assert refused(lambda: build.agreed(office, at, amends=amended)).code == "agreement_amends_its_like"
     client = signed_in(office.manager)
-    shown = html(client, "/agreements/?kind=SECTION_505")
+    shown = html(client, "/agreements/?kind=SECTION_505&in_force=yes")
     assert "Exchange of notes" in shown and shown.count("Section 505 agreement") > 2
     assert "Exchange of notes" in b"".join(client.get("/agreements/?export=csv").streaming_content).decode()
 

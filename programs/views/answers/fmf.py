@@ -33,6 +33,8 @@ def financing(user: Any, place: OperatingUnit | None = None) -> dict[str, Any]:
         "fmf_lines": undelivered[:SHOWN],
         "fmf_undelivered": board.by_band([(one.band, one.left) for one in undelivered]),
         "fmf_quarters": supply.arriving(lines, on),
+        "fmf_waits": board.waits(CaseDocument.objects.visible_to(user).filter(**of_case)),
+        "fmf_on_time": board.on_time(lines, on),
         "fmf_training": supply.training_share(lines),
         "fmf_lacking": board.lacking(FmsCase.objects.visible_to(user).filter(**program), on)[:SHOWN],
         "fmf_duties": [(row, due_badge(row.due_on, None, on, "")) for row in duties.order_by("due_on", "pk")[:SHOWN]],
