@@ -146,6 +146,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("Second tier", "tier-list", "hands", ("programs.view_obligation",)),
             Entry("Transactions", "transaction-list", "split", ("programs.view_fund",)),
             Entry("Restrictions", "restriction-list", "scales", ("programs.view_program",)),
+            Entry("Caps", "cap-list", "gate", ("programs.view_fund",)),
             Entry("Budget", "budget", "coins"),
         ),
     ),

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0024_seat_life'),
+        ('programs', '0025_alumni_and_reallocations'),
     ]
 
     operations = at_once([
