@@ -72,7 +72,7 @@ def build(asked: Asked) -> ReportResult:
 
 def seen(lines: Any, asked: Asked) -> QuerySet[FmsCaseLine]:
     """The lines that the reader may see; the command line reads all."""
-    return lines.visible_to(asked.reader) if asked.user is not None else lines
+    return lines.visible_to(asked.reader)
 
 
 def row(
