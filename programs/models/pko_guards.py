@@ -125,7 +125,7 @@ class ItemOfItsPackage(pgtrigger.Trigger):
 class StepInOrder(pgtrigger.Trigger):
     """A capability moves along its steps, day by day; where it stands is its latest step. Gatehouse rule.
 
-    The lock on the capability makes two writers take turns.
+    The lock on its program makes two writers take turns.
     """
 
     when = pgtrigger.Before
@@ -141,7 +141,8 @@ class StepInOrder(pgtrigger.Trigger):
     def get_func(self, model: type[models.Model]) -> str:
         pairs = ", ".join(f"('{a}', '{b}')" for a, b in self.edges)
         return f"""
-            PERFORM 1 FROM programs_capability WHERE id = NEW.capability_id FOR NO KEY UPDATE;
+            PERFORM 1 FROM programs_program p JOIN programs_capability c ON c.program_id = p.id
+                WHERE c.id = NEW.capability_id FOR NO KEY UPDATE OF p;
             SELECT * INTO before FROM programs_capabilitystep s
                 WHERE s.capability_id = NEW.capability_id ORDER BY s.on_day DESC, s.id DESC LIMIT 1;
             IF NEW.on_day < before.on_day OR (COALESCE(before.status, ''), NEW.status) NOT IN ({pairs}) THEN

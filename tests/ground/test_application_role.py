@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg2
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -98,6 +100,27 @@ def test_the_application_closes_funds_that_have_ended(as_application: Any) -> No
 def test_the_application_can_do_its_work(as_application: Any, table: str) -> None:
     as_application.execute(f"SELECT count(*) FROM {table} ")
     as_application.execute(f"SELECT 1 FROM {table} FOR SHARE")
+
+
+LOCKS = re.compile(r"(?:FROM|JOIN) (\w+)(?: (?:AS )?(\w+))?[^;]*?FOR (?:NO KEY UPDATE|UPDATE|SHARE)(?: OF (\w+))?")
+
+
+def locked_tables() -> Iterator[tuple[str, str]]:
+    """Each guard with the tables whose rows it locks; a lock takes the right to update."""
+    for model in apps.get_models():
+        for trigger in getattr(model._meta, "triggers", ()):
+            for statement in str(trigger.compile(model).install_sql).split(";"):
+                for table, alias, only in LOCKS.findall(statement):
+                    if not only or only in (table, alias):
+                        yield f"{model._meta.label}.{trigger.name}", table
+
+
+def test_no_guard_locks_rows_that_only_grow() -> None:
+    """The application may not update what is only added to, so that a guard that locks it would refuse everything."""
+    locked = list(locked_tables())
+    assert ("programs.GscfContribution.share", "programs_program") in locked
+    only_grow = set(database.append_only_tables())
+    assert [(guard, table) for guard, table in locked if table in only_grow] == []
 
 
 def test_a_temporary_table_never_stands_before_a_guard(transactional_db: Any) -> None:
