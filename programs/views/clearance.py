@@ -100,7 +100,6 @@ class SitePage(OfSite, RecordPage):
             "site": site,
             "badge": badges.SITE[site.status],
             "sums": sums,
-            "map": site_map.drawn([site]),
             "tasks": [(task, badges.TASK[task.state]) for task in tasks],
             "handovers": list(handovers.order_by("handed_over_on", "pk")),
             "offers": offers(SITE_STEPS, site, by=user),

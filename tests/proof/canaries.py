@@ -37,6 +37,7 @@ from vetting.services import cases, hits, reviews, standing, subjects
 from . import kinds, notified, peacekeeping, trained
 from .cleared import clear
 from .financed import finance
+from . import cleared, notified
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -120,6 +121,11 @@ class Place:
         peacekeeping.keep_peace(self)
         self._title_ten()
         notified.notify(self)
+        self._fmf()
+        self._gscf()
+        self._title_ten()
+        notified.notify(self)
+        cleared.clear(self)
 
     def text(self, what: str) -> str:
         return f"CANARY-{self.word}-{what}"
