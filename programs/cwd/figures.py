@@ -119,7 +119,7 @@ def _queries(user: Any, period: Period) -> Iterator[tuple[str, Any, dict[str, An
     yield "country", awards, {"grants": Count("pk"), "grants_total": Sum("total"), "under_way": under_way}
     owed = GrantDeadline.objects.visible_to(user).late(period.on)
     yield "grant__country", owed, {"late": Count("pk")}
-    depots = StorageInspection.objects.visible_to(user).latest()
+    depots = StorageInspection.objects.visible_to(user).newest()
     secured = Q(moment=Moment.AFTER, theft__in=SECURE, explosion__in=SECURE)
     yield (
         "storage_site__country",

@@ -75,7 +75,7 @@ class InspectionQuerySet(models.QuerySet["StorageInspection"]):
         """Those of the depots that the user may read."""
         return self.filter(storage_site__in=InCountryQuerySet(StorageSite).visible_to(user))
 
-    def latest(self) -> InspectionQuerySet:
+    def newest(self) -> InspectionQuerySet:
         """The last inspection of each depot."""
         newest = self.model.objects.order_by("storage_site", "-inspected_on", "-pk").distinct("storage_site")
         return self.filter(pk__in=newest.values("pk"))

@@ -235,7 +235,7 @@ def test_a_depot_is_rated_before_and_after_against_a_named_standard(field: Field
     assert constraint_of(unrated.save) == "storage_inspection_is_rated"
     after = inspection(depot, "AFTER", theft="2", explosion="2", practices="MEETS", buildings="PARTLY")
     assert storage.inspect(row=after, by=by).pk
-    assert list(StorageInspection.objects.latest()) == [after]
+    assert list(StorageInspection.objects.newest()) == [after]
     refused_by("programs_storageinspection_append_only", lambda: StorageInspection.objects.update(theft="1"))
 
 

@@ -37,7 +37,7 @@ def clear(place: Place) -> None:
     ):
         _work(place, place.completed, model, counts)
     place.given_back = _task(place, "MINES", ("accredit", "begin"))
-    _work(place, place.given_back, LandRelease, {"cleared_m2": Decimal(4_000)})
+    place.release = _work(place, place.given_back, LandRelease, {"cleared_m2": Decimal(4_000)})
     for step in ("control", "complete"):
         place.given_back = clearance.take(task=place.given_back, step=step, by=place.office.analyst)
     clearance.hand_over(
@@ -99,9 +99,9 @@ def _task(place: Place, activity: str, way: tuple[str, ...]) -> Any:
     return made
 
 
-def _work(place: Place, task: Any, model: Any, counts: dict[str, Any]) -> None:
+def _work(place: Place, task: Any, model: Any, counts: dict[str, Any]) -> Any:
     row = model(task=task, since=today(), until=today(), document=place.text("WORK"), **counts)
-    clearance.record_work(row=row, by=place.office.analyst)
+    return clearance.record_work(row=row, by=place.office.analyst)
 
 
 def _depot(place: Place) -> None:

@@ -47,6 +47,7 @@ def references(own: Place, other: Place, common: Common) -> Iterator[Reference]:
     yield from in_api(own, other, common)
     yield from in_forms(own, other, common)
     yield from in_notifications(own, other, common)
+    yield from in_clearing(own, other)
     yield from in_addresses(own, other)
     yield from in_filters(other)
 
@@ -157,6 +158,26 @@ def in_notifications(own: Place, other: Place, common: Common) -> Iterator[Refer
     chosen = {"version": version_of(own.waiting)}
     yield Reference("manager", f"/api/v1/obligations/{waiting}/choose_notification/", chosen, "notification", *notice)
     yield Reference("manager", f"/obligations/{waiting}/notification/", chosen, "notification", *notice)
+
+
+def in_clearing(own: Place, other: Place) -> Iterator[Reference]:
+    """What forms of grants, sites, tasks and depots name, and the filters of their lists."""
+    pk = MISSING["pk"]
+    days = {"since": today(), "until": today(), "document": "Report"}
+    task = {"title": "T", "activity": "MINES", "contaminant": "NONE", "priority": "HUMANITARIAN"}
+    for path, data, name, theirs in (
+        (f"/grants/{own.grant.pk}/tasks/new/", task, "site", other.site.pk),
+        (f"/grants/tasks/{own.task.pk}/land/", days, "replaces", other.release.pk),
+        (f"/storage/{own.depot.pk}/inspections/new/", {}, "task", other.task.pk),
+    ):
+        yield Reference("analyst", path, data, name, theirs, pk)
+    country = (other.country.iso3, MISSING["iso3"])
+    for path in ("/sites/new/", "/storage/new/", f"/programs/{own.nadr.number}/grants/new/"):
+        yield Reference("analyst", path, {}, "country", *country)
+    for path in ("/grants/", "/grants/deadlines/", "/grants/tasks/", "/sites/", "/storage/"):
+        yield Reference("analyst", path, None, "country", *country)
+    yield Reference("analyst", "/grants/", None, "program", other.nadr.number, MISSING["number"])
+    yield Reference("analyst", "/grants/deadlines/", None, "award", other.grant.award_number, "AWARD-9999")
 
 
 def in_addresses(own: Place, other: Place) -> Iterator[Reference]:

@@ -126,6 +126,20 @@ def test_the_queries_are_as_many_for_one_country_as_for_more(field: Field) -> No
     assert [row.country for row in by_country(None, Period(today()))] == ["Basalt", "Tamarind"]
 
 
+def test_the_page_costs_the_same_for_one_country_and_for_more(field: Field) -> None:
+    client = signed_in(make.user("PROGRAM_MANAGER"))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            html(client, "/programs/nadr/")
+        return len(caught)
+
+    queries()
+    few = queries()
+    worked(Field(at=make.operating_unit("XBS", "Basalt", "EUR")))
+    assert queries() == few <= 25
+
+
 def test_the_measures_are_the_figures_and_a_replaced_row_of_another_year_is_counted_anew(field: Field) -> None:
     rollups.fill_stale()
     assert rollups.compare() == []
