@@ -241,7 +241,7 @@ STATEMENTS: tuple[Statement, ...] = (
         "measures",
         "Progress of diplomacy is measured: each figure has its definition, its source and the rows behind it.",
         "deliveries that the figures count",
-        lambda user: Delivery.objects.visible_to(user),
+        lambda user: Delivery.objects.visible_to(user).filter(reverses=None, reversed_by=None),
     ),
     Statement(
         "congress",

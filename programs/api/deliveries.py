@@ -28,6 +28,7 @@ class DeliverySerializer(base.Addressed):
         model = Delivery
         fields = ("url", "version", "id", "program", "unit", "person", "seat", "line", "agreement", "what")
         fields += ("description", "quantity", "value", "delivered_on", "place_name", "recorded_by", "recorded_at")
+        fields += ("reverses",)
 
 
 class NewDeliverySerializer(StrictSerializer):

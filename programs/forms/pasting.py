@@ -46,6 +46,10 @@ class PasteForm(UserForm):
     )
 
 
+class TakeBackForm(UserForm):
+    note = forms.CharField(label="Why", max_length=300)
+
+
 class DeliveryCells(forms.Form):
     """One pasted row. Its recipient is one that the program has nominated."""
 

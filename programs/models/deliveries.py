@@ -11,9 +11,11 @@ from django.db.models.functions import Now
 from ground.access import Place
 from ground.guards import AppendOnly, marks_stale
 from ground.history import track
+from ground.models import ImportBatch
 from partners.models import Person, Unit
 
 from .agreements import Agreement
+from .delivery_guards import DeliveryTakesBack
 from .fms import FmsCaseLine
 from .fms_guards import DeliveryAsOrdered
 from .guards import DeliveryFits, DeliveryOfExecuting, DeliveryUnderAgreement, gate
@@ -33,13 +35,14 @@ DELIVERY_ROWS = """
            CASE WHEN d.person_id IS NULL THEN ARRAY[]::bigint[] ELSE ARRAY[d.person_id] END AS people,
            p.laws::text[] AS laws, daterange(d.delivered_on, d.delivered_on, '[]') AS during
     FROM new_values d JOIN programs_program p ON p.id = d.program_id
-    WHERE d.agreement_id IS NULL
+    WHERE d.agreement_id IS NULL AND d.reverses_id IS NULL
 """
 
 
 @track()
 class Delivery(models.Model):
-    """What was delivered, how much, when and to whom. Append-only: it happened."""
+    """What was delivered, how much, when and to whom. Append-only: it happened. What was recorded by mistake is taken
+    back by a row that mirrors it (`reverses`), its amounts below zero."""
 
     class What(models.TextChoices):
         ARTICLE = "ARTICLE", "Article"
@@ -64,6 +67,8 @@ class Delivery(models.Model):
     value = models.DecimalField("value, US dollars", max_digits=20, decimal_places=2)
     delivered_on = models.DateField()
     place_name = models.CharField("place", max_length=120, blank=True)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="deliveries")
+    reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="reversed_by")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -78,6 +83,7 @@ class Delivery(models.Model):
             DeliveryFits(name="fits"),
             DeliveryFitsPko(name="fits_pko"),
             DeliveryAsOrdered(name="ordered"),
+            DeliveryTakesBack(name="takes_back"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",
@@ -93,7 +99,8 @@ class Delivery(models.Model):
                 violation_error_message="A delivery names its unit, or the agreement it goes under.",
             ),
             models.CheckConstraint(
-                condition=models.Q(quantity__gt=0, value__gte=0),
+                condition=models.Q(quantity__gt=0, value__gte=0, reverses__isnull=True)
+                | models.Q(quantity__lt=0, value__lte=0, reverses__isnull=False),
                 name="delivery_amounts_positive",
                 violation_error_message="Quantity is more than zero, value zero or more.",
             ),

@@ -12,6 +12,7 @@ from django.db.models import Sum
 
 from ground.acting import acting, need
 from ground.dates import today
+from ground.models import ImportBatch
 from ground.refusals import Problem
 from partners.models import Person, Unit
 
@@ -50,8 +51,9 @@ class DeliveryRow:
     place_name: str = ""
 
 
-def record_deliveries(*, rows: Sequence[DeliveryRow], by: Any) -> list[Delivery]:
-    """Record what was delivered: all of the rows or none. One recipient at whom the gate is shut refuses them all."""
+def record_deliveries(*, rows: Sequence[DeliveryRow], by: Any, batch: ImportBatch | None = None) -> list[Delivery]:
+    """Record what was delivered: all of the rows or none. One recipient at whom the gate is shut refuses them all.
+    `batch` is what they came in with, where they came together."""
     for program in {row.program.pk: row.program for row in rows}.values():
         need(by, "programs.record_delivery", program)
     with acting(by, step="record_deliveries"):
@@ -73,6 +75,7 @@ def record_deliveries(*, rows: Sequence[DeliveryRow], by: Any) -> list[Delivery]
                 value=row.value,
                 delivered_on=row.delivered_on,
                 place_name=row.place_name,
+                batch=batch,
                 recorded_by=by,
             )
             for row in rows

@@ -138,7 +138,7 @@ class DeliveryTable(Table):
     title = "Deliveries"
     noun = "delivery,deliveries"
 
-    description = RowHead(under=lambda delivery: delivery.get_what_display())
+    description = RowHead(under=lambda row: f"{row.get_what_display()}{', takes another back' * bool(row.reverses_id)}")
     unit = tables.Column(verbose_name="To", order_by="unit__name", empty_values=())
     program = tables.Column(order_by="program__number")
     delivered_on = DayColumn(verbose_name="On")
@@ -175,6 +175,7 @@ DELIVERY_EXPORT = (
     ExportColumn("Quantity", "quantity", "number"),
     ExportColumn("Value, US dollars", "value", "money"),
     ExportColumn("Place", "place_name"),
+    ExportColumn("Takes back", lambda row: str(row.reverses_id or "")),
 )
 
 

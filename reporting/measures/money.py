@@ -65,8 +65,8 @@ def deliveries_value() -> str:
 @measure(unit="deliveries", title="Deliveries", **DELIVERED)
 def deliveries_count() -> str:
     """Number of recorded deliveries of articles, services and training, by the fiscal year of the program and by
-    the force of the unit that received them."""
-    return _delivered("COUNT(*)")
+    the force of the unit that received them. What was taken back is not counted."""
+    return _delivered("COUNT(*) FILTER (WHERE d.reverses_id IS NULL) - COUNT(d.reverses_id)")
 
 
 @measure(

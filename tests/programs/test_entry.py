@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
@@ -20,11 +21,14 @@ from programs.models import Delivery, Program
 from programs.services import consultations, programs
 from programs.services.initiatives import state_purposes
 from programs.services.pasting import record_pasted
+from reporting.measures import deliveries_count
+from reporting.selectors.figures import summed
+from reporting.services.rollups import compare, fill_stale
 from tests import make
 
 from . import build
 from .browse import html, signed_in
-from .guards import constraint_of
+from .guards import constraint_of, without
 
 pytestmark = pytest.mark.django_db
 TITLES = "Unit code\tWhat\tDescription\tQuantity\tValue, US dollars\tDelivered on\tPlace"
@@ -47,6 +51,11 @@ def row(unit: Unit, **changes: str) -> str:
     cells = {"what": "Article", "description": "Radio", "quantity": "2", "value": "$1,200.50", "on": str(today())}
     cells |= changes
     return "\t".join([unit.code, *cells.values(), "Pier"])
+
+
+def reader(office: build.Office) -> Any:
+    """The analyst, read anew, with a scope of their own."""
+    return type(office.analyst).objects.get(pk=office.analyst.pk)
 
 
 def paste(client: Any, program: Program, *rows: str) -> Any:
@@ -179,6 +188,47 @@ class TestPaste:
         assert again.status_code == 409
         assert "were pasted already" in again.content.decode()
         assert Delivery.objects.count() == 1
+
+    def test_what_was_pasted_is_taken_back_as_one_and_may_then_be_pasted_again(self, office: build.Office) -> None:
+        program = build.program(office)
+        unit, client = approved(office, program), signed_in(office.analyst)
+        rows = [row(unit), row(unit, description="Boat", value="10")]
+        assert paste(client, program, *rows).status_code == 302
+        batch = ImportBatch.objects.get(kind="pasted deliveries")
+        address = f"{program.get_absolute_url()}deliveries/pasted/{batch.pk}/"
+        assert address in html(client, f"{program.get_absolute_url()}deliveries/paste/")
+        assert client.post(address, {"note": ""}).status_code == 400
+        assert client.post(address, {"note": "Of another program."}).status_code == 302
+        assert Delivery.objects.aggregate(sum=Sum("value"))["sum"] == 0
+        assert Delivery.objects.filter(reverses=None).count() == Delivery.objects.exclude(reverses=None).count() == 2
+        assert client.get(address).status_code == 404
+        assert "Taken back" in html(client, f"{program.get_absolute_url()}deliveries/paste/")
+        fill_stale()
+        assert not compare()
+        assert not sum(one["value"] for one in summed(deliveries_count, reader(office), "kind"))
+        assert paste(client, program, *rows).status_code == 302
+
+    def test_a_mirror_is_whole_and_single_and_passes_no_gate_for_another(self, office: build.Office) -> None:
+        program = build.program(office)
+        unit, shut = approved(office, program), make.unit()
+        assert paste(signed_in(office.analyst), program, row(unit)).status_code == 302
+        first = Delivery.objects.get()
+        kept = [f.name for f in Delivery._meta.concrete_fields if f.name not in {"id", "recorded_at"}]
+        mirror = {name: getattr(first, name) for name in kept}
+        mirror |= {"reverses": first, "quantity": -first.quantity, "value": -first.value}
+
+        def refused(**changes: Any) -> str:
+            return constraint_of(lambda: Delivery.objects.create(**{**mirror, **changes}))
+
+        assert refused(unit=shut) == "delivery_taken_back_whole"
+        assert refused(value=-1) == "delivery_taken_back_whole"
+        assert refused(quantity=1, value=1) == "delivery_taken_back_whole"
+        assert refused(reverses=None) == "delivery_amounts_positive"
+        made = Delivery.objects.create(**mirror)
+        assert constraint_of(lambda: Delivery.objects.create(**mirror)) == "programs_delivery_reverses_id_key"
+        assert refused(reverses=made, quantity=first.quantity, value=first.value) == "delivery_taken_back_whole"
+        with without("programs_delivery", trigger="takes_back"):
+            assert refused(quantity=1) == "delivery_amounts_positive"
 
     def test_a_person_is_found_by_name_in_their_unit(self, office: build.Office) -> None:
         program = build.program(office)

@@ -34,10 +34,9 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from . import kinds, notified, peacekeeping, trained
+from . import cleared, kinds, notified, peacekeeping, trained
 from .cleared import clear
 from .financed import finance
-from . import cleared, notified
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -10,6 +11,8 @@ from ground.dates import today
 from programs.models import Initiative, Office
 from programs.services import consultations, initiatives, offices
 from programs.services.attachments import attach
+from programs.services.deliveries import DeliveryRow
+from programs.services.pasting import record_pasted
 
 if TYPE_CHECKING:
     from .canaries import Place
@@ -34,6 +37,19 @@ def describe(place: Place) -> Place:
     place.document = _attached(place, place.program, "PROGRAM-PROOF", by)
     _attached(place, place.obligation, "OBLIGATION-PROOF", by)
     _attached(place, place.sent, "NOTICE-PROOF", place.office.director)
+    given = place.delivery
+    row = DeliveryRow(
+        program=given.program,
+        what=given.what,
+        description=place.text("PASTED"),
+        quantity=Decimal(1),
+        value=Decimal(1),
+        delivered_on=given.delivered_on,
+        unit=given.unit,
+        person=given.person,
+    )
+    (pasted,) = record_pasted(program=given.program, rows=[row], text=place.text("PASTED"), by=by)
+    place.pasted = pasted
     return place
 
 

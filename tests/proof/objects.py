@@ -68,6 +68,7 @@ OBJECTS: dict[str, Values] = {
     "fmf/": lambda p, c: {"code": p.at.code},
     "case-documents/": lambda p, c: {"pk": p.fms_case.documents.get().pk},
     "case-duties/": lambda p, c: {"pk": p.fms_case.duties.get().pk},
+    "programs/<number>/deliveries/pasted/": lambda p, c: {"number": p.pasted.program.number, "pk": p.pasted.batch_id},
     "programs/<number>/contributions/": lambda p, c: {"number": p.gscf.number},
     "programs/<number>/decisions/": lambda p, c: {"number": p.gscf.number},
     **{
