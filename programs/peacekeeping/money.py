@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from ground.dates import today
 
-from ..models import Balance, Obligation, PkoContribution
+from ..models import Balance, BudgetFigure, Obligation, PkoContribution
 from ..states import SETTLED, Kind, ObligationState
 
 ASSESSED = Q(program__pkodetail__assessed_dues=True)
@@ -66,3 +66,10 @@ def contributions(seen: QuerySet[PkoContribution]) -> list[dict[str, Any]]:
     """Contributions by operation and fiscal year, assessed dues apart. One query."""
     rows: Any = seen.order_by().values("operation", "fiscal_year", assessed=F("program__pkodetail__assessed_dues"))
     return list(rows.annotate(sum=Sum("amount")).order_by("assessed", "operation", "-fiscal_year"))
+
+
+def published_operations() -> QuerySet[BudgetFigure]:
+    """What budget justifications print for the Multinational Force and Observers, the latest year first: published in
+    thousands, shown beside our contributions and never added to them."""
+    rows = BudgetFigure.objects.filter(account__iexact="PKO", name__printed__icontains="Force and Observers")
+    return rows.select_related("name").order_by("-fiscal_year", "vintage", "pk")

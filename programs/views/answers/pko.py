@@ -44,6 +44,7 @@ def peacekeeping(user: Any) -> dict[str, Any]:
         .select_related("package__program", "package__recipient__unit")
         .order_by("package__transferred_on", "pk")[:SHOWN],
         "contributions": money.contributions(PkoContribution.objects.visible_to(user)),
+        "published_operations": money.published_operations()[:SHOWN],
         "unspent": money.unspent(user) if may(user, "programs.view_fund") else None,
         "shared": money.shared_agreements(user) if may(user, "programs.view_obligation") else None,
     }
