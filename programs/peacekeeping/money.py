@@ -50,12 +50,12 @@ def unspent(user: Any) -> list[CancellationYear]:
 
 
 def shared_agreements(user: Any) -> list[tuple[str, list[Obligation]]]:
-    """Agreements that obligate money of more than one program, each with its obligations. Two queries."""
+    """Agreements that obligate money of more than one program, each with its obligations. One query."""
     seen = Obligation.objects.visible_to(user).filter(fund__account__kind=Kind.PKO, state=ObligationState.RECORDED)
     numbers = (
         seen.order_by().values("document_number").annotate(n=Count("program", distinct=True)).filter(n__gt=1)
     ).values_list("document_number", flat=True)
-    rows = seen.filter(document_number__in=list(numbers)).select_related(
+    rows = seen.filter(document_number__in=numbers).select_related(
         "fund", "program__pkodetail", "program__operating_unit"
     )
     grouped = itertools.groupby(rows.order_by("document_number", "pk"), key=lambda row: row.document_number)
