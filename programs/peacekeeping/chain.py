@@ -73,6 +73,15 @@ def persons(rows: QuerySet[Any]) -> Persons:
     return Persons(**found)
 
 
+def deployed(rows: QuerySet[Deployment]) -> tuple[Persons, Persons]:
+    """All persons of these deployments, and those of them that are there now. One query."""
+    names, now = ("military", "police", "women"), Q(until_on=None)
+    sums = {f"now_{name}": _total(name, filter=now) for name in names} | {f"all_{name}": _total(name) for name in names}
+    found = rows.order_by().aggregate(**sums)
+    every, there = (Persons(*(found[f"{which}_{name}"] for name in names)) for which in ("all", "now"))
+    return every, there
+
+
 @dataclass(frozen=True)
 class Trained:
     """Persons trained: directly, in national training that was enabled, and how many as instructors."""

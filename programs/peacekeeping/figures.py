@@ -73,7 +73,7 @@ def by_partner(user: Any, *, first: dt.date, last: dt.date, as_of: dt.date) -> l
         one = of(row["country"])
         one.deployed = row["all"]
         one.deployed_military, one.deployed_police, one.deployed_women = (row[f"sum_{name}"] for name in PERSONS)
-    for partner in partners.partners(seen(SelfSufficiencyRating, user).filter(rated_on__lte=as_of)):
+    for partner in partners.partners(partners.in_order(seen(SelfSufficiencyRating, user).filter(rated_on__lte=as_of))):
         of(partner.country.pk).domains = partner.domains
     register = partners.with_status(seen(Capability, user), as_of).order_by()
     for row in register.values("country", "status").annotate(n=Count("pk")):

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 
 from ground.dates import today
 
-from ..models import Balance, Obligation, PkoContribution
+from ..models import Balance, BudgetFigure, Obligation, PkoContribution
 from ..states import SETTLED, Kind, ObligationState
 
 ASSESSED = Q(program__pkodetail__assessed_dues=True)
@@ -50,12 +50,12 @@ def unspent(user: Any) -> list[CancellationYear]:
 
 
 def shared_agreements(user: Any) -> list[tuple[str, list[Obligation]]]:
-    """Agreements that obligate money of more than one program, each with its obligations. Two queries."""
+    """Agreements that obligate money of more than one program, each with its obligations. One query."""
     seen = Obligation.objects.visible_to(user).filter(fund__account__kind=Kind.PKO, state=ObligationState.RECORDED)
     numbers = (
         seen.order_by().values("document_number").annotate(n=Count("program", distinct=True)).filter(n__gt=1)
     ).values_list("document_number", flat=True)
-    rows = seen.filter(document_number__in=list(numbers)).select_related(
+    rows = seen.filter(document_number__in=numbers).select_related(
         "fund", "program__pkodetail", "program__operating_unit"
     )
     grouped = itertools.groupby(rows.order_by("document_number", "pk"), key=lambda row: row.document_number)
@@ -66,3 +66,10 @@ def contributions(seen: QuerySet[PkoContribution]) -> list[dict[str, Any]]:
     """Contributions by operation and fiscal year, assessed dues apart. One query."""
     rows: Any = seen.order_by().values("operation", "fiscal_year", assessed=F("program__pkodetail__assessed_dues"))
     return list(rows.annotate(sum=Sum("amount")).order_by("assessed", "operation", "-fiscal_year"))
+
+
+def published_operations() -> QuerySet[BudgetFigure]:
+    """What budget justifications print for the Multinational Force and Observers, the latest year first: published in
+    thousands, shown beside our contributions and never added to them."""
+    rows = BudgetFigure.objects.filter(account__iexact="PKO", name__printed__icontains="Force and Observers")
+    return rows.select_related("name").order_by("-fiscal_year", "vintage", "pk")

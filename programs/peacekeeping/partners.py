@@ -79,10 +79,15 @@ class Partner:
         return core is not None and core.rating == R.SELF_SUFFICIENT
 
 
-def partners(ratings: QuerySet[SelfSufficiencyRating]) -> list[Partner]:
-    """Each partner that was rated, by name, as its ratings followed each other. One query."""
+def in_order(ratings: QuerySet[SelfSufficiencyRating]) -> QuerySet[SelfSufficiencyRating]:
+    """Ratings as they followed each other, by partner."""
+    return ratings.select_related("country").order_by("country__name", "rated_on", "pk")
+
+
+def partners(ratings: Iterable[SelfSufficiencyRating]) -> list[Partner]:
+    """Each partner that was rated, by name, from its ratings in order. One query."""
     found: dict[int, Partner] = {}
-    for row in ratings.select_related("country").order_by("country__name", "domain", "rated_on", "pk"):
+    for row in ratings:
         partner = found.setdefault(row.country_id, Partner(row.country))
         partner.domains.setdefault(row.domain, Domain()).take(row.rating, row.rated_on)
     return list(found.values())

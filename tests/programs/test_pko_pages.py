@@ -246,7 +246,7 @@ def test_the_page_of_pko_costs_the_same_at_many_programs(desk: Client, office: b
         filled(office, build.program(office, "PKO", at=make.operating_unit(f"XA{chr(65 + number)}", f"P{number}")))
     with CaptureQueriesContext(connection) as many:
         html(desk, "/programs/pko/")
-    assert len(many) == len(few), (len(few), len(many))
+    assert len(many) == len(few) <= 30, (len(few), len(many))
 
 
 def test_the_page_of_a_program_costs_the_same_at_many_rows(

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from programs.models import BudgetTotal, ReportedName
+from programs.peacekeeping.money import published_operations
 from reporting.reports import Asked
 from reporting.reports.cbj import CBJ
 from tests import make
@@ -126,6 +127,18 @@ def test_the_published_account_totals_of_two_years(
 ) -> None:
     (found,) = (one for one in of(year).totals if (one["level"], one["account"]) == ("total", account))
     assert found["amount_usd_thousands"] == thousands
+
+
+def test_the_contributions_to_the_multinational_force_stand_beside_ours_as_published(real: dict[str, Any]) -> None:
+    found = {row.fiscal_year: int(row.amount) for row in published_operations()}
+    assert {year: found[year] for year in (2011, 2012, 2013, 2014)} == {
+        2011: 26_000,
+        2012: 28_000,
+        2013: 26_593,
+        2014: 36_000,
+    }
+    page = build.signed_in(make.user("AUDITOR")).get("/programs/pko/").content.decode()
+    assert "FY 2013, actual: $26,593 thousand" in page
 
 
 def test_the_page_of_a_year_takes_few_queries(real: dict[str, Any], django_assert_max_num_queries: Any) -> None:

@@ -44,28 +44,30 @@ def peacekeeping(user: Any) -> dict[str, Any]:
         .select_related("package__program", "package__recipient__unit")
         .order_by("package__transferred_on", "pk")[:SHOWN],
         "contributions": money.contributions(PkoContribution.objects.visible_to(user)),
+        "published_operations": money.published_operations()[:SHOWN],
         "unspent": money.unspent(user) if may(user, "programs.view_fund") else None,
         "shared": money.shared_agreements(user) if may(user, "programs.view_obligation") else None,
     }
 
 
 def _facets(user: Any) -> dict[str, Any]:
-    """Programs by purpose and by global program; assessed dues apart. Four queries."""
+    """Programs by purpose, global program and objective; those of assessed dues in none of them. One query."""
+    facets = ("pko_purpose", "global_program", "objective")
     seen = Program.objects.visible_to(user).filter(kind=Kind.PKO).order_by()
-    own = seen.filter(pkodetail__assessed_dues=False)
     sums = {"n": Count("pk"), "open": Count("pk", filter=Q(state__in=OPEN_PROGRAM)), "planned": Sum("planned_amount")}
-    both: dict[str, dict[str, Any]] = {}
-    for key in ("pko_purpose", "global_program"):
-        rows = own.values(value=F(f"pkodetail__{key}")).annotate(**sums)
-        both[key] = {row["value"]: row for row in rows}
-    rows = own.filter(pkodetail__global_program="GPOI").values(value=F("pkodetail__objective")).annotate(n=Count("pk"))
-    objectives = {row["value"]: row["n"] for row in rows}
-    apart = seen.filter(pkodetail__assessed_dues=True).aggregate(n=Count("pk"), planned=Sum("planned_amount"))
+    by: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in (*facets, "assessed_dues")}
+    named = {name: F(f"pkodetail__{name}") for name in by}
+    rows: Any = seen.values(**named).annotate(**sums)
+    for row in rows:
+        for name in ("assessed_dues",) if row["assessed_dues"] else facets:
+            into = by[name].setdefault(row[name], dict.fromkeys(sums, 0))
+            for key in sums:
+                into[key] += row[key]
     return {
-        "purposes": [(spec, both["pko_purpose"].get(spec.purpose)) for spec in PURPOSES],
-        "global_programs": [(one, both["global_program"].get(one)) for one in PkoDetail.GlobalProgram if one.value],
-        "objectives": [(one, objectives.get(one, 0)) for one in PkoDetail.Objective],
-        "assessed": apart if apart["n"] else None,
+        "purposes": [(spec, by["pko_purpose"].get(spec.purpose)) for spec in PURPOSES],
+        "global_programs": [(one, by["global_program"].get(one)) for one in PkoDetail.GlobalProgram if one.value],
+        "objectives": [(one, by["objective"].get(one, {}).get("n", 0)) for one in PkoDetail.Objective],
+        "assessed": by["assessed_dues"].get(True),  # type: ignore[call-overload]
     }
 
 
@@ -77,10 +79,11 @@ def _chain(user: Any, on: Any) -> dict[str, Any]:
     planned = events.filter(state=EventState.PLANNED).select_related("program", "recipient__unit", "recipient__person")
     coming = list({row.recipient_id: row for row in planned.order_by("-start_on", "-pk")[:50]}.values())[::-1][:SHOWN]
     in_time, of = chain.deployed_in_time(events, on)
+    deployed, there_now = chain.deployed(deployments)
     return {
         "trained": chain.trained(events),
-        "deployed": chain.persons(deployments),
-        "there_now": chain.persons(deployments.filter(until_on=None)),
+        "deployed": deployed,
+        "there_now": there_now,
         "deployments": [linked(row) for row in rows.order_by("-from_on", "-pk")[:SHOWN]],
         "in_time": in_time,
         "in_time_of": of,
@@ -91,7 +94,7 @@ def _chain(user: Any, on: Any) -> dict[str, Any]:
 
 def _partners(user: Any) -> dict[str, Any]:
     """Self-sufficiency of each partner by domain, who relapsed, and capabilities by status."""
-    found = partners.partners(SelfSufficiencyRating.objects.visible_to(user))
+    found = partners.partners(partners.in_order(SelfSufficiencyRating.objects.visible_to(user)))
     sufficient, rated = partners.share(found)
     return {
         "partners": found,

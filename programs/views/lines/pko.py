@@ -9,7 +9,7 @@ from ground.dates import today
 from ground.pages.badges import Badge
 
 from ... import badges, selectors
-from ...models import Capability, Deployment, Program, SelfSufficiencyRating
+from ...models import Capability, CapabilityStep, Deployment, Program, SelfSufficiencyRating
 from ...peacekeeping import chain, equipment, partners
 from ...states import ENDED_PROGRAM
 from ...tables.title_ten import due_badge
@@ -77,21 +77,18 @@ def engagements(program: Program, user: Any) -> dict[str, Any]:
 
 def ratings(program: Program, user: Any) -> dict[str, Any]:
     """The partner of the program: its self-sufficiency as rated over time, and its capabilities with their steps."""
-    rated = SelfSufficiencyRating.objects.visible_to(user)
-    registered = Capability.objects.visible_to(user)
     country = program.operating_unit.country_id
     mine = {"country": country} if country else {"program": program}
-    capabilities = partners.with_status(registered.filter(**mine)).prefetch_related("steps").order_by("title", "pk")
+    rated = list(partners.in_order(SelfSufficiencyRating.objects.visible_to(user).filter(**mine)))
+    registered = Capability.objects.visible_to(user).filter(**mine)
+    taken = CapabilityStep.objects.filter(capability__in=registered).select_related("capability")
+    steps: dict[Capability, list[CapabilityStep]] = {}
+    for step in taken.order_by("capability__title", "capability", "on_day", "pk"):
+        steps.setdefault(step.capability, []).append(step)
     return {
-        "partners": partners.partners(rated.filter(**mine)),
-        "ratings": [
-            (row, partners.RATING[row.rating])
-            for row in rated.filter(**mine).select_related("country").order_by("-rated_on", "domain", "-pk")[:SHOWN]
-        ],
-        "capabilities": [
-            (row, partners.STATUS[row.status], sorted(row.steps.all(), key=lambda step: (step.on_day, step.pk)))
-            for row in capabilities[:SHOWN]
-        ],
+        "partners": partners.partners(rated),
+        "ratings": [(row, partners.RATING[row.rating]) for row in rated[::-1][:SHOWN]],
+        "capabilities": [(row, partners.STATUS[found[-1].status], found) for row, found in [*steps.items()][:SHOWN]],
         "may_write": _may_write(program, user),
     }
 
