@@ -12,6 +12,7 @@ from ground.dates import fiscal_year, today
 from ground.models import Parameter
 from ground.refusals import Refused
 from programs.fms import supply
+from programs.fms.articles import grant_articles
 from programs.fms.states import Determined, Term
 from programs.models import Agreement, Delivery, FmsCaseLine, GrantDetermination, Program
 from programs.services import agreements
@@ -119,8 +120,11 @@ def test_above_the_yearly_amount_four_determinations_come_first() -> None:
     for what in (Determined.CHARTER, Determined.OWN_DEFENSE, Determined.CONTRIBUTES):
         determine(scene, what)
     assert refused(lambda: scene.deliver(value=2)).code == "delivery_determined"
+    (near,) = grant_articles(Delivery.objects.all(), today())
+    assert (near.year.used, near.year.left, near.badge.word) == (2_999_999, 1, "3 determinations of four")
     determine(scene, Determined.NO_OTHER_WAY)
     scene.deliver(value=2)
+    assert grant_articles(Delivery.objects.all(), today())[0].badge.word == "All four determined"
     assert refused(lambda: determine(scene, Determined.CHARTER)).code == "grant_determination_once"
 
 
