@@ -45,6 +45,7 @@ from programs.states import Agency, Certified, Element
 from tests import make
 
 _count = itertools.count(1)
+_cases = itertools.count(1)  # three characters of a designator
 DETAILS: dict[str, dict[str, Any]] = {
     "FMF": {"partner_need": "Coastal patrol"},
     "IMET": {"objectives": "Instructors", "planning_year": 2027},
@@ -333,7 +334,7 @@ def case(office: Office, program: Program, designator: str = "", *lines: fms.Lin
     one = fms.LineRow(description="Boats", category="ARTICLE", quantity=Decimal(2), unit_price=Decimal(450))
     return fms.open_fms_case(
         program=program,
-        designator=designator or f"XT-B-{next(_count):03d}",
+        designator=designator or f"XT-B-{next(_cases):03X}",
         title="Patrol",
         lines=lines or [one],
         by=office.manager,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from ground.dates import fiscal_year, today
 from ground.models import Parameter
@@ -24,6 +25,8 @@ from .test_races import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+FUNDED = "pgtrigger_funded_within_%"
+READ, SLOW = "IF NEW.amount > room THEN", "PERFORM pg_sleep(0.2); IF NEW.amount > room THEN"
 
 
 class Scene:
@@ -231,8 +234,32 @@ class TestFourWriters:
     def test_control_without_the_lock_more_than_one_gets_it(self) -> None:
         scene = Scene()
         lock = "PERFORM 1 FROM programs_fund WHERE id = NEW.fund_id FOR NO KEY UPDATE;"
-        read, slow = "IF NEW.amount > room THEN", "PERFORM pg_sleep(0.2); IF NEW.amount > room THEN"
         with rewritten("programs_casefunding", "funded_within", lock, ""):  # noqa: SIM117 - the second reads the first
-            with rewritten("programs_casefunding", "funded_within", read, slow):
+            with rewritten("programs_casefunding", "funded_within", READ, SLOW):
                 answers = self.last_dollar(scene)
         assert len([one for one in answers if not isinstance(one, Refused)]) > 1
+
+    def direct(self) -> list[Any]:
+        """Four partners commit 40 million each to a direct contract, of 100 million for all of them."""
+        scenes = []
+        for iso3 in ("XLK", "XBS", "XTM", "XSF"):
+            at = make.operating_unit(iso3, iso3)
+            scene = Scene(amount=40_000_000, value=40_000_000, kind="DIRECT", at=at)
+            build.agreed(scene.office, at, "DIRECT")
+            scenes.append(scene)
+        return at_once([lambda one=one: one.commit(40_000_000) for one in scenes])
+
+    def test_two_of_four_direct_contracts_fit_the_year(self) -> None:
+        codes = [answer.code for answer in self.direct() if isinstance(answer, Refused)]
+        assert codes == ["direct_contracts_yearly"] * 2
+        assert money.direct_contracts(today()).used == 80_000_000
+
+    def test_control_without_the_lock_more_than_two_fit(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_get_functiondef(tgfoid) FROM pg_trigger WHERE tgname LIKE %s", [FUNDED])
+            ((source,),) = cursor.fetchall()
+        lock = next(line for line in source.splitlines() if "pg_advisory_xact_lock" in line)
+        with rewritten("programs_casefunding", "funded_within", lock, "PERFORM 1;"):  # noqa: SIM117
+            with rewritten("programs_casefunding", "funded_within", READ, SLOW):
+                answers = self.direct()
+        assert len([one for one in answers if not isinstance(one, Refused)]) > 2

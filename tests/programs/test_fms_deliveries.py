@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from ground.dates import fiscal_year, today
 from ground.models import Parameter
 from ground.refusals import Refused
 from programs.fms import supply
+from programs.fms.articles import grant_articles
 from programs.fms.states import Determined, Term
 from programs.models import Agreement, Delivery, FmsCaseLine, GrantDetermination, Program
 from programs.services import agreements
@@ -21,7 +23,7 @@ from tests import make
 
 from . import build
 from .browse import html, signed_in
-from .guards import constraint_of, without
+from .guards import constraint_of, rewritten, without
 from .test_races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +121,11 @@ def test_above_the_yearly_amount_four_determinations_come_first() -> None:
     for what in (Determined.CHARTER, Determined.OWN_DEFENSE, Determined.CONTRIBUTES):
         determine(scene, what)
     assert refused(lambda: scene.deliver(value=2)).code == "delivery_determined"
+    (near,) = grant_articles(Delivery.objects.all(), today())
+    assert (near.year.used, near.year.left, near.badge.word) == (2_999_999, 1, "3 determinations of four")
     determine(scene, Determined.NO_OTHER_WAY)
     scene.deliver(value=2)
+    assert grant_articles(Delivery.objects.all(), today())[0].badge.word == "All four determined"
     assert refused(lambda: determine(scene, Determined.CHARTER)).code == "grant_determination_once"
 
 
@@ -180,3 +185,26 @@ class TestFourWriters:
         answers = at_once([lambda: scene.deliver(1, 1)] * 4)
         assert len([one for one in answers if isinstance(one, Refused)]) == 3
         assert FmsCaseLine.objects.with_delivered().get(pk=scene.line.pk).done == 4
+
+    def boats(self) -> list[Any]:
+        """Four boats of a million dollars, each of a case of its own, delivered to one partner undetermined."""
+        scene = Scene()
+        rows = [scene.row()]
+        for _ in range(3):
+            one = LineRow(description="Boat", category="ARTICLE", quantity=Decimal(1), unit_price=Decimal(1_000_000))
+            case = build.case(scene.office, scene.program, "", one)
+            build.implemented(scene.office, case)
+            rows.append(replace(rows[0], line=case.lines.get()))
+        return at_once([lambda row=row: record_deliveries(rows=[row], by=scene.office.analyst) for row in rows])
+
+    def test_grant_articles_stay_within_the_yearly_amount(self) -> None:
+        codes = [answer.code for answer in self.boats() if isinstance(answer, Refused)]
+        assert codes == ["delivery_determined"]
+
+    def test_control_without_the_lock_all_four_are_delivered(self) -> None:
+        lock = "PERFORM 1 FROM partners_operatingunit WHERE id = place FOR NO KEY UPDATE;"
+        read, slow = "IF NEW.value > room AND (", "PERFORM pg_sleep(0.3); IF NEW.value > room AND ("
+        with rewritten("programs_delivery", "ordered", lock, ""):  # noqa: SIM117 - the second reads the first
+            with rewritten("programs_delivery", "ordered", read, slow):
+                answers = self.boats()
+        assert [answer for answer in answers if isinstance(answer, Refused)] == []

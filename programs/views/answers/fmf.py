@@ -9,7 +9,8 @@ from ground.dates import today
 from partners.models import OperatingUnit
 
 from ...fms import board, money, supply
-from ...models import Balance, CaseDocument, CaseDuty, CashFlowPayment, FmsCase, FmsCaseLine
+from ...fms.articles import grant_articles
+from ...models import Balance, CaseDocument, CaseDuty, CashFlowPayment, Delivery, FmsCase, FmsCaseLine
 from ...tables.title_ten import due_badge
 from ..lines import SHOWN
 
@@ -36,6 +37,7 @@ def financing(user: Any, place: OperatingUnit | None = None) -> dict[str, Any]:
         "fmf_waits": board.waits(CaseDocument.objects.visible_to(user).filter(**of_case)),
         "fmf_on_time": board.on_time(lines, on),
         "fmf_training": supply.training_share(lines),
+        "fmf_articles": grant_articles(Delivery.objects.visible_to(user).filter(**program), on),
         "fmf_lacking": board.lacking(FmsCase.objects.visible_to(user).filter(**program), on)[:SHOWN],
         "fmf_duties": [(row, due_badge(row.due_on, None, on, "")) for row in duties.order_by("due_on", "pk")[:SHOWN]],
         "fmf_planned": list(planned.order_by("operating_unit__name", "fiscal_year")[:SHOWN]),
