@@ -55,7 +55,6 @@ urlpatterns = [
     path(f"{PROGRAM}deliveries/new/", deliveries.RecordDelivery.as_view(), name="delivery-add"),
     path(f"{PROGRAM}deliveries/paste/", pasting.PasteDeliveries.as_view(), name="delivery-paste"),
     path(f"{PROGRAM}deliveries/pasted/<int:pk>/", pasting.TakeBack.as_view(), name="delivery-take-back"),
-    path(f"{PROGRAM}cases/new/", deliveries.AddFmsCase.as_view(), name="fms-case-add"),
     path(f"{PROGRAM}decisions/new/", gscf.Decide.as_view(), name="decision-add"),
     path(f"{PROGRAM}contributions/new/", gscf.Contribute.as_view(), name="contribution-add"),
     path(f"{PROGRAM}contributions/return/", gscf.GiveBack.as_view(), name="contribution-return"),
