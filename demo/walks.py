@@ -105,9 +105,10 @@ def nominate(world: World, program: Program, recipients: Recipients) -> list[Rec
     return programs.nominate_recipients(program=program, rows=rows, by=requester(world, program))
 
 
-def consulted() -> dict[str, Any]:
-    """The defense attache, consulted today on the student of a seat (22 U.S.C. 2347f)."""
-    return {"attache_consulted_on": today(), "attache_office": "Defense attache office of the post"}
+def consulted(grade: str = "") -> dict[str, Any]:
+    """The defense attache, consulted today on a student (22 U.S.C. 2347f) of a US-equivalent grade, or a civilian."""
+    asked = {"attache_consulted_on": today(), "attache_office": "Defense attache office of the post"}
+    return {**asked, "grade": grade} if grade else asked
 
 
 def confirm(world: World, *seats_asked_for: TrainingSeat) -> None:

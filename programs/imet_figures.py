@@ -68,7 +68,8 @@ class Share:
 
 @dataclass(frozen=True)
 class LevelRow:
-    """Seats of one level of course: how many, what they cost together, each, and for each week of a student."""
+    """Seats of one level of course: how many, what they cost together, and to the dollar what each
+    costs and each week of a student."""
 
     label: str
     n: int
@@ -91,8 +92,8 @@ def by_level(seats: QuerySet[TrainingSeat]) -> list[LevelRow]:
             row["n"],
             percent(row["n"], total),
             row["cost"],
-            row["each"],
-            row["cost"] / row["weeks"] if row["weeks"] else None,
+            row["each"].quantize(Decimal(1)),
+            (row["cost"] / row["weeks"]).quantize(Decimal(1)) if row["weeks"] else None,
         )
         for row in found
     ]

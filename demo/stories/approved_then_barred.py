@@ -39,7 +39,7 @@ def approved_then_barred(world: World) -> Days:
             start_on=world.day(18),
             end_on=world.day(39),
             tuition=dollars(PRICE),
-            **consulted(),
+            **consulted("O-3"),
         )
         for recipient in named
     ]

@@ -35,7 +35,7 @@ def maritime_law(world: World) -> Days:
             start_on=world.day(-105),
             end_on=world.day(-84),
             tuition=dollars(PRICE),
-            **consulted(),
+            **consulted("O-4"),
         )
         for recipient in named
     ]

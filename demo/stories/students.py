@@ -62,7 +62,7 @@ def students(world: World) -> Days:
 
 
 def _nominate(world: World, seat: TrainingSeat, grade: str) -> None:
-    seat_life.nominate(seat=seat, grade=grade, by=world.who["analyst"], **consulted())
+    seat_life.nominate(seat=seat, by=world.who["analyst"], **consulted(grade))
 
 
 def _in_training(world: World, program: Program, booked: dict[str, TrainingSeat]) -> Days:

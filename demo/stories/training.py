@@ -78,7 +78,7 @@ def book(world: World, program: Program, named: Sequence[Recipient]) -> dict[str
                 tuition=dollars(TUITION),
                 allowances=dollars(ALLOWANCES),
                 line=world.lines.get(course),
-                **consulted(),
+                **consulted("O-5" if course == "staff" else "O-3" if course == "justice" else "E-7"),
             )
             for _ in range(count)
         ]

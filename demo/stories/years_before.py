@@ -93,7 +93,7 @@ def seats_of_year(world: World, *, iso3: str, back: int, count: int, far: int) -
             end_on=world.day(begin + 88),
             tuition=dollars(PRICE),
             allowances=dollars(far),
-            **consulted(),
+            **consulted("E-7"),
         )
         for number, recipient in enumerate(named)
     ]

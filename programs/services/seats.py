@@ -42,6 +42,7 @@ class SeatRow:
     line: TrainingLine | None = None
     attache_consulted_on: dt.date | None = None
     attache_office: str = ""
+    grade: str = ""
 
     @property
     def parts(self) -> Decimal:
@@ -86,6 +87,7 @@ def request_seats(*, rows: Sequence[SeatRow], by: Any) -> list[TrainingSeat]:
                 line=row.line,
                 attache_consulted_on=row.attache_consulted_on,
                 attache_office=row.attache_office.strip(),
+                grade=row.grade,
             )
             for row in rows
         ]

@@ -182,7 +182,7 @@
         itemStyle: { areaColor: token("--m-0"), borderColor: "#c3cac6", borderWidth: 0.5 }
       },
       series: [{
-        type: "scatter", coordinateSystem: "geo", color: token("--c-imet"),
+        type: "scatter", coordinateSystem: "geo", color: token("--accent"),
         symbolSize: function (value) { return Math.min(26, 10 + 3 * Math.sqrt(value[2] || 0)); },
         itemStyle: { borderColor: "#fff", borderWidth: 1.5 },
         data: data.places.map(function (place) { return { name: place.name, value: place.at.concat(place.value) }; })
