@@ -9,7 +9,7 @@ from django.db import models
 
 from ground.access import Place
 from ground.dates import fiscal_year
-from ground.guards import Frozen, NoDelete, NotAhead
+from ground.guards import Frozen, NoDelete, NotAhead, marks_stale
 from ground.history import track
 from ground.models import Versioned
 
@@ -104,6 +104,11 @@ class TrainingSeat(Versioned):
                 condition=pgtrigger.Q(new__state__in=sorted(ENDED_SEAT)),
             ),
             NoDelete(name="no_delete"),
+            *marks_stale(
+                "seat",
+                keys="p.fiscal_year, p.operating_unit_id",
+                joins="JOIN programs_program p ON p.id = r.program_id",
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .cwd import land_released, ordnance_destroyed, people_taught
 from .declared import Measure, Part
+from .imet import imet_seats
 from .money import deliveries_count, deliveries_value, money_by_stage, programs_planned
 from .training import training_cost, training_places
 from .vetting import cases_by_state
@@ -18,6 +19,7 @@ MEASURES: tuple[Measure, ...] = (
     land_released,
     ordnance_destroyed,
     people_taught,
+    imet_seats,
     cases_by_state,
 )
 
@@ -34,6 +36,7 @@ __all__ = [
     "cases_by_state",
     "deliveries_count",
     "deliveries_value",
+    "imet_seats",
     "land_released",
     "measure_of",
     "money_by_stage",

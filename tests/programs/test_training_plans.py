@@ -4,6 +4,7 @@ country that the law bars."""
 from __future__ import annotations
 
 import datetime as dt
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ground.dates import today
-from ground.refusals import Refused
+from ground.refusals import Refused, refusals
 from partners.services.reference import table
 from programs.models import CountryTrainingPlan, Recipient, TrainingLine, TrainingSeat
 from programs.services import seat_life, seats, training_plans
@@ -22,7 +23,7 @@ from tests import make
 
 from . import build
 from .browse import html, signed_in, step
-from .guards import constraint_of, without
+from .guards import constraint_of, rewritten, without
 from .test_races import at_once
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +148,29 @@ def test_without_the_guard_a_line_of_one_takes_two(office: build.Office) -> None
     assert TrainingLine.objects.with_seats().get(pk=line.pk).seated == 2
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_last_place_of_a_line_goes_to_one_of_six(office: build.Office) -> None:
+def last_place(office: build.Office) -> list[str]:
+    """Six people ask for the one place of a line, each transaction open for a moment; what each was refused with."""
     line, program = a_line(office, a_plan(office)), build.program(office)
     people = [a_student(office, program) for _ in range(6)]
-    answers = at_once([lambda who=who: seat_in(office, line, who) for who in people])
-    assert sorted(getattr(answer, "code", "") for answer in answers) == ["", *["seat_within_line"] * 5]
+
+    def ask(who: Recipient) -> None:
+        with refusals():
+            seat_in(office, line, who)
+            time.sleep(0.2)
+
+    answers = at_once([lambda who=who: ask(who) for who in people])
+    return sorted(getattr(answer, "code", "") for answer in answers)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_place_of_a_line_goes_to_one_of_six(office: build.Office) -> None:
+    assert last_place(office) == ["", *["seat_within_line"] * 5]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_without_the_lock_all_six_have_it(office: build.Office) -> None:
+    with rewritten("programs_trainingseat", "of_line", "ORDER BY l.id FOR NO KEY UPDATE OF l", "ORDER BY l.id"):
+        assert last_place(office) == [""] * 6
 
 
 def test_a_line_keeps_places_for_its_seats_and_ends_without_any(office: build.Office) -> None:

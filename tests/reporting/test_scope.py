@@ -110,7 +110,9 @@ class TestApi:
         everybody = build.signed_in(make.user()).get("/api/v1/measures/").json()
         assert [one["name"] for one in everybody["results"]] == ["training_places", "training_cost"]
         auditor = build.signed_in(make.user("AUDITOR")).get("/api/v1/measures/").json()
-        assert {*SCOPED, *CWD, "training_places", "training_cost"} == {one["name"] for one in auditor["results"]}
+        assert {*SCOPED, *CWD, "imet_seats", "training_places", "training_cost"} == {
+            one["name"] for one in auditor["results"]
+        }
         assert all(one["fresh"] and one["definition"] and one["as_of"] for one in auditor["results"])
 
     def test_rows_carry_keys_value_unit_time_and_freshness(self, two_places: Any) -> None:
