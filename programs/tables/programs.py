@@ -131,6 +131,10 @@ SEAT_EXPORT = (
     ExportColumn("Cancellation penalty, US dollars", "penalty", "money"),
     ExportColumn("Price, US dollars", "price", "money"),
     ExportColumn("Cancelled by", lambda seat: seat.get_cancelled_by_display()),
+    ExportColumn("Budget fiscal year", "funding_year", "number"),
+    ExportColumn("Training fiscal year", "training_year", "number"),
+    ExportColumn("US-equivalent grade", "grade"),
+    ExportColumn("Grade band", lambda seat: seat.grade_band.label),
 )
 
 

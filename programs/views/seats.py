@@ -49,9 +49,8 @@ class SeatList(ListPage):
 
     def get_queryset(self) -> QuerySet[TrainingSeat]:
         seen = TrainingSeat.objects.visible_to(self.request.user).annotate(price_sum=F("price"))
-        return seen.select_related("program", "recipient__person", "recipient__unit", "course__school").order_by(
-            "-start_on", "-pk"
-        )
+        related = ("program", "recipient__person", "recipient__unit", "course__school", "obligation__fund")
+        return seen.select_related(*related).order_by("-start_on", "-pk")
 
 
 class RequestSeats(ProgramForm):

@@ -36,6 +36,7 @@ LIFECYCLES: tuple[tuple[str, Lifecycle], ...] = (
     ("A NADR grant", GRANT_STEPS),
     ("A site of explosive hazards", SITE_STEPS),
     ("A CWD task", TASK_STEPS),
+    ("A line of a training plan", of_programs.LINE_STEPS),
     ("A seat in a course", of_programs.SEAT_STEPS),
     ("A training event", of_programs.EVENT_STEPS),
     ("A travel order", of_programs.ORDER_STEPS),

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ground.dates import as_if, fiscal_year, today
 from ground.refusals import Refused
@@ -274,3 +276,21 @@ def test_the_pages_of_a_seat_from_its_programming_to_its_cancellation(office: bu
     assert client.post(f"{address}cancel/", off).status_code == 302
     page = html(client, address)
     assert "with a penalty" in page and "$750" in page and "A county court" in page
+
+
+def test_the_file_of_seats_has_both_years_and_the_band_at_the_same_number_of_queries(office: build.Office) -> None:
+    program = build.program(office)
+    client = signed_in(office.analyst)
+    seat = build.seat(office, build.student(office, program))
+
+    def file() -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as seen:
+            text = client.get("/seats/?export=csv").getvalue().decode()
+        return len(seen), text
+
+    few, text = file()
+    row = text.splitlines()[1]
+    assert f",2027,{fiscal_year(seat.start_on)},,Not given" in row
+    for _ in range(20):
+        build.seat(office, build.student(office, program), confirmed=False)
+    assert file()[0] == few
