@@ -6,11 +6,15 @@ Made through the services inside the transaction of a bench, and undone with it.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from math import ceil
 from time import perf_counter
 from typing import Any
+
+import dj_database_url
+from django.db import connection
 
 from accounts.models import User
 from accounts.roles import Role
@@ -20,6 +24,7 @@ from partners.models import Bureau, Country, OperatingUnit, Unit
 from partners.services import people, units
 from programs.models import Account, Fund, Obligation, Program, Recipient
 from programs.services import ledger, obligations, programs
+from reporting.services import rollups
 from vetting.models import Review
 from vetting.services import cases, reviews
 
@@ -143,3 +148,17 @@ def spread(times: list[float]) -> dict[str, float]:
     of the times, so that of ten the 95th percentile is the longest."""
     ordered = sorted(times)
     return {name: round(1000 * ordered[ceil(part * len(ordered)) - 1], 2) for name, part in PARTS.items()}
+
+
+def as_owner() -> None:
+    """The application's role makes no database: connect as the owner, where there are two."""
+    owner = dj_database_url.parse(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
+    connection.close()
+    connection.settings_dict.update({name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")})
+
+
+def settle() -> None:
+    """What the background does within seconds and minutes: fill what is stale, vacuum."""
+    rollups.fill_stale()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")

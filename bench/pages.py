@@ -9,7 +9,6 @@ dropped at the end: pages read what is committed and vacuumed, as they do in use
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -19,7 +18,6 @@ from itertools import islice
 from time import perf_counter, process_time
 from typing import Any
 
-import dj_database_url
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -31,10 +29,9 @@ from accounts.services import assignments
 from ground.dates import today
 from partners.models import Unit
 from programs.models import Delivery, Fund, Program, TrainingRecord
-from reporting.services import rollups
 from vetting.models import VettingCase, VettingSubject
 
-from ._world import World, spread
+from ._world import World, as_owner, settle, spread
 from .ledger import FUNDS, write
 from .rollup import bring_in
 
@@ -91,13 +88,6 @@ def main() -> dict[str, Any]:
         return measure()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-
-
-def as_owner() -> None:
-    """The application's role makes no database: connect as the owner, where there are two."""
-    owner = dj_database_url.parse(os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"])
-    connection.close()
-    connection.settings_dict.update({name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")})
 
 
 def measure() -> dict[str, Any]:
@@ -180,13 +170,6 @@ def repeat_training(times: int) -> None:
                 f" SELECT 'again/{number}/' || row_id, {names} FROM once"
             )
             print(f"  {number + 2}x training", file=sys.stderr, flush=True)
-
-
-def settle() -> None:
-    """What the background does within seconds and minutes: fill what is stale, vacuum."""
-    rollups.fill_stale()
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
 
 
 def counts() -> dict[str, int]:

@@ -4,6 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
+import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import pghistory.utils
 import pgtrigger.compiler
@@ -354,6 +355,10 @@ class Migration(migrations.Migration):
             name='notified',
         ),
         migrations.RemoveConstraint(
+            model_name='balance',
+            name='balance_once',
+        ),
+        migrations.RemoveConstraint(
             model_name='congressionalhold',
             name='hold_open_once',
         ),
@@ -487,6 +492,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='obligation',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "programs_obligationevent" ("agreement_id", "amount", "counterparty", "document_number", "effective_on", "evidence", "exemption", "fund_id", "id", "naming", "need", "notification_id", "operating_unit_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id", "proposed_by_id", "recipients_named", "recorded_by_id", "reobligation", "service", "state", "version") SELECT old_values."agreement_id", old_values."amount", old_values."counterparty", old_values."document_number", old_values."effective_on", old_values."evidence", old_values."exemption", old_values."fund_id", old_values."id", old_values."naming", old_values."need", old_values."notification_id", old_values."operating_unit_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."program_id", old_values."proposed_by_id", old_values."recipients_named", old_values."recorded_by_id", old_values."reobligation", old_values."service", old_values."state", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d5d872cccba669218861c56710c4f17d321bb6de', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d4e70', referencing='REFERENCING OLD TABLE AS old_values ', table='programs_obligation', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='balance',
+            constraint=models.UniqueConstraint(models.F('fund'), django.db.models.functions.comparison.Coalesce('operating_unit', 0), django.db.models.functions.comparison.Coalesce('program', 0), django.db.models.functions.comparison.Coalesce('obligation', 0), models.F('stage'), name='balance_once'),
         ),
         migrations.AddConstraint(
             model_name='congressionalhold',

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Coalesce, Now
 
 from ground.guards import AppendOnly, NotAhead, marks_stale
 from ground.history import track
@@ -205,10 +205,13 @@ class Balance(models.Model):
     class Meta:
         triggers: ClassVar = [OnlyByTrigger(name="only_by_trigger")]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["fund", "operating_unit", "program", "obligation", "stage"],
+            models.UniqueConstraint(  # the trigger finds its row by these very expressions
+                "fund",
+                Coalesce("operating_unit", 0),
+                Coalesce("program", 0),
+                Coalesce("obligation", 0),
+                "stage",
                 name="balance_once",
-                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=models.Q(amount__gte=0),

@@ -82,7 +82,7 @@ class PipelineTable(Table):
     last = DayColumn(accessor="last_on", verbose_name="Last activity")
     ends = tables.Column(accessor="fund__cancels_on", verbose_name="Its end", empty_values=())
     unliquidated = MoneyColumn(accessor="amount", verbose_name="Not liquidated, $", total=True)
-    paid = MoneyColumn(accessor="paid_amount", verbose_name="Paid, $", total=True)
+    paid = MoneyColumn(accessor="paid_amount", verbose_name="Paid, $")
 
     def render_document(self, record: Any) -> Any:
         program = record.program.number if record.program else ""

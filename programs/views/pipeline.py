@@ -25,7 +25,6 @@ class Pipeline(ListPage):
     template_name = "programs/pipeline.html"
     table_class = tables.PipelineTable
     filterset_class = tables.PipelineFilter
-    totals = {"unliquidated": Sum("amount"), "paid": Sum("paid_amount")}
     export_columns = tables.PIPELINE_EXPORT
     empty = "Nothing is obligated and unpaid. Money comes here when an obligation is recorded."
     keys_first = True
@@ -35,8 +34,15 @@ class Pipeline(ListPage):
         rows = unliquidated(self.request.user).select_related(*of)
         return rows.order_by(F("fund__cancels_on").asc(nulls_last=True), "pk")
 
+    def get_table_kwargs(self) -> dict[str, Any]:
+        """The total and how many there are, read from the bands: the rows are added up once."""
+        self.bands = bands(self.object_list)
+        self.counted = self.bands.total.count
+        return {**super().get_table_kwargs(), "totals": {"unliquidated": self.bands.total.amount}}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(bands=bands(self.object_list), **kwargs)
+        shown = super().get_context_data(**kwargs)
+        return {**shown, "bands": self.bands}
 
 
 class ReobligationQueue(ListPage):
