@@ -10,7 +10,7 @@ from ground.pages.words import long_day, money
 from ground.refusals import Basis, Problem, Refused, Rule, word, word_with
 
 from .availability import AVAILABILITY, CANCELLATION, NO_YEAR, REOBLIGATION
-from .caps.rules import CONTINUING, SPECIAL
+from .caps.rules import CONTINUING, LATE, SPECIAL
 from .checks import ACCOUNTED, ATTACHE, CHAIN, ENDS, HAPPENED, IMET_GRANT, PEACE, PLAN, SCREENING
 from .second_tier import CLAIM, TIER
 from .transactions import ANTIDEFICIENCY, EVIDENCE, FLOW, PURPOSE, TRANSFER, TWO_PEOPLE
@@ -136,6 +136,9 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
         "Opens for {} or less, or from the act of the full year.",
         "amount",
     ),
+    "late_bill_of_ended": ("", LATE, "Choose a document of an ended fund of this account.", "late_bill_of"),
+    "late_bill_within_document": ("", LATE, "Opens for {} or less.", "amount"),
+    "late_bill_within_one_percent": ("", LATE, "Opens for {} or less.", "amount"),
     "continuing_resolution_lapsed": ("", CONTINUING, "Opens with a resolution or the act of the full year.", ""),
     "continuing_resolution_replaced": ("", CONTINUING, "Write a later day.", "enacted_on"),
     "delivery_where_unnamed": ("", UNNAMED, "Name the unit.", "unit"),

@@ -183,7 +183,7 @@ class ObligationSerializer(base.Addressed):
         model = Obligation
         fields = ("url", "version", "id", "fund", "operating_unit", "program", "state", "amount", "document_number")
         fields += ("evidence", "counterparty", "effective_on", "reobligation", "service_from", "service_until", "need")
-        fields += ("exemption",)
+        fields += ("exemption", "late_bill_of")
         fields += ("recipients_named", "recipients", "vetted", "naming")
         fields += ("agreement", "notification", "proposed_by", "recorded_by")
 
@@ -219,6 +219,7 @@ class NewObligationSerializer(StrictSerializer):
     service_until = serializers.DateField(required=False)
     need = serializers.ChoiceField(required=False, allow_blank=True, choices=Need.choices)
     exemption = serializers.ChoiceField(required=False, allow_blank=True, choices=Exemption.choices)
+    late_bill_of = base.numbered(Obligation, required=False, allow_null=True)
 
 
 class ChooseNotificationSerializer(base.Versioned):

@@ -17,6 +17,7 @@ TITLE_TEN = {
     "10 U.S.C. 385": Rule("Transfers in a year", Basis.STATUTE, "10 U.S.C. 385"),
 }
 CONTINUING = Rule("Amount of a continuing resolution", Basis.STATUTE, "31 U.S.C. 1341(a)(1)(B)")
+LATE = Rule("Late bills of an ended fund", Basis.STATUTE, "31 U.S.C. 1553(b)")
 FUNDS_OF_YEAR, SALES_OF_YEAR = "faa_614_funds_of_year", "faa_614_sales_of_year"
 FUNDS_OF_COUNTRY, TOTAL_OF_COUNTRY = "faa_614_funds_of_country", "faa_614_total_of_country"
 ALARM = Decimal("0.8")  # of a cap that is used when the page warns

@@ -8,7 +8,7 @@ from partners.forms import CountryForm, UserForm, VersionForm
 
 from ..caps.rules import SpecialKind
 from ..services.ledger import RECORD
-from .programs import money
+from .money import money
 
 
 class SpecialUseForm(CountryForm):

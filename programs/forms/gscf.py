@@ -10,7 +10,8 @@ from partners.forms import UserForm
 
 from ..models import Account, Fund, GscfContribution, Program
 from ..states import Agency
-from .programs import money, one
+from .money import money
+from .programs import one
 
 
 class JointDecisionForm(UserForm):

@@ -16,7 +16,8 @@ from ..notifications.rules import ClearanceAnswer, ClearingOffice, Committee, No
 from ..notifications.selectors import choices_for
 from ..services.notifications import CLEAR_FOR_H
 from ..states import Kind
-from .programs import money, one
+from .money import money
+from .programs import one
 
 NOTE = "Kept with the record"
 

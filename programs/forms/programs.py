@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.selectors import holders
+from ground.dates import today
 from ground.pages.words import counted
 from partners.forms import UnitCodeField, UserForm, VersionForm
 from partners.models import OperatingUnit, Person
 
-from ..amounts import amount_says
 from ..kinds import KindSpec
 from ..models import (
     Account,
@@ -24,6 +24,7 @@ from ..models import (
     FmsCaseLine,
     Fund,
     Initiative,
+    Obligation,
     Program,
     Recipient,
 )
@@ -31,30 +32,13 @@ from ..models.obligations import Evidence, Exemption, Need
 from ..notifications.selectors import choices_for
 from ..selectors import seats_without_obligation
 from ..transactions import EVIDENCE, PURPOSE
+from .money import money
 from .purposes import purposes
 
 PEOPLE_SHOWN = 200
 NO_YEAR = "NO_YEAR"
 UNNAMED_DOCUMENT = f"Name the document, such as SF-132. {EVIDENCE}."
 OTHER_MONEY = f"Choose a fund of the program's kind. {PURPOSE}."
-
-
-class MoneyField(forms.DecimalField):
-    """An amount that, where it is none, says the rule and the figure that would be right."""
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except forms.ValidationError as error:
-            if says := amount_says(value):
-                raise forms.ValidationError(says, code="amount") from error
-            raise
-
-
-def money(label: str, **more: Any) -> forms.DecimalField:
-    """An amount in US dollars and cents."""
-    more.setdefault("min_value", 0)
-    return MoneyField(label=f"{label}, US dollars", max_digits=20, decimal_places=2, **more)
 
 
 class RecipientBoxes(forms.ModelMultipleChoiceField):
@@ -196,6 +180,12 @@ class ObligationForm(OfProgramForm):
         required=False,
         help_text="31 U.S.C. 1502(a)",
     )
+    late_bill_of = one(
+        Obligation.objects.none(),
+        "Late bill of",
+        required=False,
+        help_text="Of a fund that has ended, 31 U.S.C. 1553(b)",
+    )
     seats = many(Course.objects.none(), "Seats it pays for")
     recipients = recipients("Other recipients it names", required=False)
     naming = forms.CharField(
@@ -224,6 +214,10 @@ class ObligationForm(OfProgramForm):
             "fund": Fund.objects.visible_to(self.user)
             .filter(account__kind=program.kind)
             .order_by("-fiscal_year", "number"),
+            "late_bill_of": Obligation.objects.visible_to(self.user)
+            .filter(state="RECORDED", fund__account__kind=program.kind, fund__cancels_on__lt=today())
+            .filter(operating_unit=program.operating_unit_id)
+            .order_by("document_number"),
             "seats": seats_without_obligation(program),
             "recipients": recipients,
             "agreement": program.operating_unit.agreements.filter(kind="RECIPIENTS").order_by("title"),

@@ -12,7 +12,7 @@ from ..models import Account
 from ..restrictions.rules import Opening, RestrictionKind
 from ..services.restrictions import RESTRICT, Withheld
 from ..states import Kind
-from .programs import money
+from .money import money
 
 
 class RestrictionForm(CountryForm):

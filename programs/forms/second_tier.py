@@ -9,7 +9,7 @@ from django import forms
 from partners.forms import UserForm
 
 from ..second_tier import tier_moves
-from .programs import money
+from .money import money
 
 
 class TierForm(UserForm):

@@ -11,7 +11,7 @@ from partners.forms import UserForm, VersionForm
 from ..models import Program
 from ..services.title_ten import ConditionRow
 from ..states import Certified, Decided, Element, Position
-from .programs import money
+from .money import money
 
 CONDITIONS = 3  # of one decision on the form; more are written into one of them
 

@@ -27,6 +27,7 @@ from .given_back import given_back
 from .grant_guards import ObligationUnderAward
 from .gscf_guards import GscfSpending
 from .guards import ObligationOfProgram, ObligationSetAside, RecipientsBeforeRecord, gate
+from .late_bill_guards import LateBill
 from .notification_guards import ExemptFromNotice, ObligationNotified
 from .notifications import CongressionalNotification
 from .programs import Program, Recipient
@@ -122,6 +123,9 @@ class Obligation(Versioned):
     exemption = models.CharField(
         "exempt from notification", max_length=5, choices=Exemption.choices, blank=True, default="", db_default=""
     )
+    late_bill_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="late_bills", verbose_name="late bill of"
+    )
     recipients_named = models.BooleanField(default=True)
     naming = models.CharField("how recipients will be named", max_length=300, blank=True)
     agreement = models.ForeignKey(
@@ -152,6 +156,7 @@ class Obligation(Versioned):
             NeedOfThePeriod(name="need_of_period"),
             CountryOpen(name="country_open"),
             FullerNotice(name="fuller_notice"),
+            LateBill(name="late_bill"),
             ReobligationNoticed(name="reobligation_noticed"),
             Frozen(name="recorder", fields=("recorded_by",), once_null=True),
             Frozen(
@@ -168,6 +173,7 @@ class Obligation(Versioned):
                     "service",
                     "need",
                     "exemption",
+                    "late_bill_of",
                     "recipients_named",
                     "agreement",
                     "proposed_by",

@@ -45,13 +45,15 @@ class Terms:
 
     `reobligation` takes de-obligated money. `service` is from when until when the help is given, that of the seats
     unless it is said; `need` says why it is a need of the fund's period where it lies outside (`Need`).
-    `exemption` says why it needs no notification (`Exemption`).
+    `exemption` says why it needs no notification (`Exemption`); `late_bill_of` is the document of an ended fund that it
+    pays (31 U.S.C. 1553(b)).
     """
 
     reobligation: bool = False
     service: DateRange | None = None
     need: str = ""
     exemption: str = ""
+    late_bill_of: Obligation | None = None
 
     @classmethod
     def of(cls, data: dict[str, Any]) -> Terms:
@@ -61,7 +63,9 @@ class Terms:
             opens = "Write the first and the last day, in this order."
             refuse([Problem("The days of service are not a period.", AVAILABILITY, opens, "service_until", "service")])
         service = days(first, last) if first is not None and last is not None else None
-        return cls(data.pop("reobligation", False), service, data.pop("need", ""), data.pop("exemption", ""))
+        words = {name: data.pop(name, "") for name in ("need", "exemption")}
+        late = data.pop("late_bill_of", None)
+        return cls(data.pop("reobligation", False), service, late_bill_of=late, **words)
 
 
 PLAIN = Terms()
@@ -104,6 +108,7 @@ def propose_obligation(  # noqa: PLR0913 - what a document says
         service=terms.service or _days_of(seats),
         need=terms.need,
         exemption=terms.exemption,
+        late_bill_of=terms.late_bill_of,
         recipients_named=not (naming or agreement),
         naming=naming,
         agreement=agreement,

@@ -93,7 +93,7 @@ class OfObligation(OfRecord):
     def seen(self, user: Any) -> QuerySet[Obligation]:
         return Obligation.objects.visible_to(user).select_related(
             *("fund__account", "operating_unit", "program__operating_unit", "agreement", "proposed_by", "recorded_by"),
-            "notification__operating_unit",
+            *("notification__operating_unit", "late_bill_of"),
         )
 
     def trail(self, last: str = "") -> list[tuple[str, str]]:
