@@ -33,14 +33,14 @@ PROOFS: tuple[Proof, ...] = (
         "Fund {}, stage {}: the balance says {}, its transactions add up to {}.",
         f"""
         WITH moved AS ({moved("programs_fundtransaction")}),
-        kept(fund_id, ou, pr, ob, stage, amount, first_on, last_on) AS (
+        kept(fund_id, ou, pr, ob, stage, amount, first_on, last_on, paid_on) AS (
             SELECT fund_id, COALESCE(operating_unit_id, 0), COALESCE(program_id, 0), COALESCE(obligation_id, 0),
-                   stage, amount, first_on, last_on FROM programs_balance
+                   stage, amount, first_on, last_on, paid_on FROM programs_balance
         )
         SELECT f.number, COALESCE(k.stage, m.stage), COALESCE(k.amount, 0), COALESCE(m.amount, 0)
         FROM kept k FULL JOIN moved m USING (fund_id, ou, pr, ob, stage) JOIN programs_fund f ON f.id = fund_id
         WHERE COALESCE(k.amount, 0) <> COALESCE(m.amount, 0)
-           OR (k.first_on, k.last_on) IS DISTINCT FROM (m.first_on, m.last_on) ORDER BY 1, 2
+           OR (k.first_on, k.last_on, k.paid_on) IS DISTINCT FROM (m.first_on, m.last_on, m.paid_on) ORDER BY 1, 2
         """,  # noqa: S608 - our own tables
     ),
     Proof(

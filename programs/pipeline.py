@@ -19,10 +19,10 @@ from django.db.models import (
     Count,
     DateField,
     DecimalField,
-    F,
-    FilteredRelation,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     Value,
     When,
@@ -71,7 +71,7 @@ def unliquidated(user: Any, on: dt.date | None = None) -> QuerySet[Balance]:
     on = on or today()
     rows: Any = Balance.objects.visible_to(user).filter(stage=Stage.OBLIGATED, amount__gt=0)
     rows = rows.exclude(fund__cancels_on__lt=on)
-    paid = FilteredRelation("obligation__balances", condition=Q(obligation__balances__stage=Stage.DISBURSED))
+    paid = Balance.objects.filter(obligation=OuterRef("obligation"), stage=Stage.DISBURSED).values("amount")
     ahead = Case(
         When(fund__available_until__gte=on, then="fund__available_until"),
         When(fund__reobligate_until__gte=on, then="fund__reobligate_until"),
@@ -85,12 +85,11 @@ def unliquidated(user: Any, on: dt.date | None = None) -> QuerySet[Balance]:
     )
     by_age = _banded(
         BY_AGE,
-        lambda top: Q(paid__last_on__gte=on - dt.timedelta(days=top)) if top else Q(paid__last_on__isnull=False),
+        lambda top: Q(paid_on__gte=on - dt.timedelta(days=top)) if top else Q(paid_on__isnull=False),
         NEVER,
     )
-    found: QuerySet[Balance] = rows.alias(paid=paid).annotate(
-        paid_amount=Coalesce(F("paid__amount"), Decimal(0), output_field=MONEY),
-        paid_on=F("paid__last_on"),
+    found: QuerySet[Balance] = rows.annotate(
+        paid_amount=Coalesce(Subquery(paid), Decimal(0), output_field=MONEY),
         next_end=ahead,
         end_band=by_end,
         age_band=by_age,

@@ -184,8 +184,8 @@ class BalanceQuerySet(models.QuerySet["Balance"]):
 
 
 class Balance(models.Model):
-    """What stands at a stage now, and the first and last day on which money came or went. Kept by the ledger's trigger
-    alone; exempt from history, it can be rebuilt."""
+    """What stands at a stage now, and the first and last day on which money came or went; of what is obligated also
+    that of the last payment. Kept by the ledger's trigger alone; exempt from history, it can be rebuilt."""
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="balances")
     operating_unit = models.ForeignKey(
@@ -199,6 +199,7 @@ class Balance(models.Model):
     amount = models.DecimalField("amount, US dollars", max_digits=20, decimal_places=2)
     first_on = models.DateField(null=True, editable=False)
     last_on = models.DateField(null=True, editable=False)
+    paid_on = models.DateField("last payment", null=True, editable=False)
 
     objects = BalanceQuerySet.as_manager()
 
@@ -221,14 +222,8 @@ class Balance(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["obligation"],
-                include=["amount", "last_on"],
-                condition=models.Q(stage="DISBURSED"),
-                name="balance_paid",
-            ),
-            models.Index(
-                fields=["fund", "obligation"],
-                include=["amount", "first_on", "last_on"],
+                fields=["fund"],
+                include=["amount", "paid_on", "operating_unit"],
                 condition=models.Q(stage="OBLIGATED", amount__gt=0),
                 name="balance_unliquidated",
             ),

@@ -24,10 +24,16 @@ def moved(rows: str, *, by_day: bool = False) -> str:
 
     Appropriated and apportioned money belongs to the fund, allotted money to an operating unit, what comes after to a
     program; money that waits for a document, or moved under it, is that document's alone. What expired or was
-    cancelled stays with the place it had. `by_day` keeps the days apart; else the first and the last are given.
+    cancelled stays with the place it had. `by_day` keeps the days apart; else the first and the last
+    are given, and of what is obligated that of the last payment.
     """
     day = ", t.effective_on" if by_day else ""
-    days = day or ", min(t.effective_on) AS first_on, max(t.effective_on) AS last_on"
+    days = (
+        day
+        or """, min(t.effective_on) AS first_on, max(t.effective_on) AS last_on,
+               max(t.effective_on) FILTER (WHERE m.stage = 'OBLIGATED'
+                                           AND 'DISBURSED' IN (t.from_stage, t.to_stage)) AS paid_on"""
+    )
     return f"""
         SELECT t.fund_id,
                CASE WHEN m.stage IN ({_listed(BY_FUND)}) THEN 0 ELSE COALESCE(t.operating_unit_id, 0) END AS ou,
@@ -76,7 +82,8 @@ class KeepsBalances(pgtrigger.Trigger):
             ON CONFLICT DO NOTHING;
             PERFORM 1 FROM programs_balance b JOIN ({sums}) m ON {match} ORDER BY b.id FOR NO KEY UPDATE OF b;
             UPDATE programs_balance b SET amount = b.amount + m.amount, first_on = LEAST(b.first_on, m.first_on),
-                last_on = GREATEST(b.last_on, m.last_on) FROM ({sums}) m WHERE {match};
+                last_on = GREATEST(b.last_on, m.last_on), paid_on = GREATEST(b.paid_on, m.paid_on)
+                FROM ({sums}) m WHERE {match};
             IF EXISTS (SELECT 1 FROM new_values n JOIN programs_fundtransaction t
                        ON t.fund_id = n.fund_id AND t.effective_on > n.effective_on) THEN
                 WITH mine AS (
