@@ -17,12 +17,13 @@ from .foundations import catalog, money, watchlist
 from .last_dollar import last_dollar
 from .late_report import late_report
 from .namesake import namesake
-from .notices import day_thirteen, held_past_day_fifteen
+from .notices import day_thirteen, held_past_day_fifteen, part_held
 from .old_balance import old_balance
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .peacekeeping import civilians, operation, peacekeepers, police, reform
 from .restrictions import shut_countries
+from .restrictions import near_a_cap, shut_countries
 from .roster_of_thirty import roster_of_thirty
 from .second_tier import what_the_grantee_did
 from .students import students
@@ -53,6 +54,8 @@ SMALL: tuple[Story, ...] = (
     what_the_grantee_did,
     day_thirteen,
     held_past_day_fifteen,
+    part_held,
+    near_a_cap,
     shut_countries,
     border,
     capacity,

@@ -1,4 +1,4 @@
-"""Congressional notifications for NADR in Basalt: one that ran, one on day 13, and one that a committee holds."""
+"""Congressional notifications for NADR in Basalt: one that ran, one on day 13, one held, and one held in part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from programs.notifications.rules import ClearingOffice
 from programs.services import notifications
 from programs.services.notifications import LineRow
 
-from ..walks import propose
+from ..walks import obligated, propose
 from ..world import Days, World, dollars
 
 CLEARS = 4  # days from the draft to the last clearance
@@ -118,6 +118,43 @@ def held_past_day_fifteen(world: World) -> Days:
     )
     yield -12
     _wait(world, program, notice, 1_200_000, opens=9)
+
+
+def part_held(world: World) -> Days:
+    """A committee holds a third of what is notified for lessons in schools; the rest was obligated, and a dollar more
+    is refused until the release of the part is recorded."""
+    yield -40
+    program = world.programs["NADR", "XBS"]
+    notice = yield from notified(
+        world,
+        program,
+        600_000,
+        title="Lessons on mines and shells in 40 schools",
+        why="Children pass the fields that are cleared last.",
+        since=-40,
+        sent=-32,
+    )
+    yield -21
+    notifications.open_hold(
+        notification=notice,
+        committee="HAC",
+        opened_on=world.day(-21),
+        note="Asks for the list of schools of the second year.",
+        line=notice.lines.get(),
+        amount=dollars(200_000),
+        by=world.who["legislative"],
+    )
+    yield from obligated(
+        world,
+        program,
+        world.funds["NADR"],
+        400_000,
+        since=-14,
+        notification=notice,
+        evidence="GRANT",
+        naming="Teachers and children; no unit",
+        counterparty=GRANTEE,
+    )
 
 
 def _wait(world: World, program: Program, notice: CongressionalNotification, amount: int, *, opens: int) -> None:

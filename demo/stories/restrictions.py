@@ -1,9 +1,9 @@
-"""What laws shut for three partners: examples, each to be confirmed by counsel."""
+"""What laws shut for three partners, examples to be confirmed by counsel, and a cap of a year that is nearly used."""
 
 from __future__ import annotations
 
 from programs.restrictions.rules import RestrictionKind
-from programs.services import restrictions
+from programs.services import caps, restrictions
 from programs.services.restrictions import Withheld
 
 from ..world import Days, World, dollars
@@ -60,4 +60,17 @@ def shut_countries(world: World) -> Days:
         from_on=world.day(-5),
         source=EXAMPLE,
         by=by,
+    )
+
+
+def near_a_cap(world: World) -> Days:
+    """A determination under section 614 takes Larkspur near what one country may be given in a year."""
+    yield -30
+    caps.use_special(
+        country=world.countries["XLK"],
+        kind="FUNDS",
+        amount=dollars(45_000_000),
+        determined_on=world.day(-30),
+        document=world.document("DETERMINATION"),
+        by=world.who["funds"],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -36,7 +37,7 @@ def checked(row: M) -> M:
 
 def checked_money(row: M) -> M:
     """The same for a row with an `amount`: first that this is dollars and cents, above zero, up to a trillion."""
-    refuse(amount_problems(row.amount))  # type: ignore[attr-defined]
+    refuse(amount_problems(Decimal(row.amount)))  # type: ignore[attr-defined]
     return checked(row)
 
 

@@ -17,6 +17,7 @@ from ground.refusals import Refused
 from partners.models import Unit
 from programs import books
 from programs.budget.checks import excesses
+from programs.caps.reads import caps
 from programs.execution import execution
 from programs.fms import board, money, monitoring
 from programs.models import (
@@ -36,6 +37,7 @@ from programs.models import (
     Program,
     ReportedName,
     SecondTierMove,
+    SpecialUse,
     TrainingSeat,
 )
 from programs.pipeline import bands, unliquidated
@@ -311,6 +313,31 @@ def test_money_that_a_law_shuts_for_basalt_is_refused_and_a_row_on_saffron_waits
 def test_the_balance_of_nine_years_ago_is_red_in_the_pipeline() -> None:
     found = bands(unliquidated(user("funds")))
     assert found.red.count >= 1 and found.red.amount >= 750_000
+
+
+def test_a_part_of_a_notification_is_held_and_the_rest_was_obligated() -> None:
+    notice = CongressionalNotification.objects.get(title__startswith="Lessons on mines")
+    assert notice.obligations.get().state == "RECORDED"
+    more = obligations.propose_obligation(
+        program=notice.obligations.get().program,
+        fund=notice.obligations.get().fund,
+        amount=Decimal(1),
+        document_number="One more",
+        evidence="GRANT",
+        effective_on=today(),
+        naming="Teachers",
+        notification=notice,
+        by=user("manager2"),
+    )
+    with pytest.raises(Refused) as refused:
+        obligations.record(obligation=more, by=user("funds"))
+    assert refused.value.problems[0].code == "obligation_part_under_hold"
+
+
+def test_a_determination_takes_larkspur_near_its_cap() -> None:
+    use = SpecialUse.objects.get()
+    found = {cap.what: cap for cap in caps(fiscal_year(use.determined_on)) if cap.where}
+    assert found["Funds to one country"].used == 45_000_000
 
 
 def test_what_the_grantee_did_is_its_claim_but_for_what_the_post_has_seen() -> None:
