@@ -32,7 +32,7 @@ STARTS = {
 FIELDS = {Program: "program", Obligation: "obligation", CongressionalNotification: "notification"}
 PERMISSION = {
     Program: "programs.change_program",
-    Obligation: "programs.change_program",
+    Obligation: "programs.attach_document",
     CongressionalNotification: "programs.draft_notification",
 }
 

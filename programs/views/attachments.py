@@ -49,7 +49,7 @@ class AttachToProgram(OfProgram, Attach):
 
 
 class AttachToObligation(OfObligation, Attach):
-    permission = "programs.change_program"
+    permission = "programs.attach_document"
 
 
 class AttachToNotification(OfNotification, Attach):

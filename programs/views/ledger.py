@@ -139,7 +139,7 @@ class ObligationPage(OfObligation, RecordPage):
             "doors": [*self.doors(row), *second_tier.doors(row, user)],
             "attachments": row.attachments.select_related("by").order_by("-dated_on", "-pk"),
             "attach_url": f"{row.get_absolute_url()}attachments/new/"
-            if may(user, "programs.change_program", row)
+            if may(user, "programs.attach_document", row)
             else "",
             "history": timeline(sentences(row), lifecycle=OBLIGATION_STEPS),
             "title": row.document_number,

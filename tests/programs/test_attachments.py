@@ -184,6 +184,7 @@ class TestRequired:
         assert f'href="/obligations/{row.pk}/attachments/new/?paper=SIGNED"' in page
         address = f"/obligations/{row.pk}/attachments/new/"
         html(analyst, f"{address}?paper=SIGNED")
+        html(recorder, f"{address}?paper=SIGNED")  # whoever meets the shut step may open it
         sent = {"paper": "SIGNED", "dated_on": str(today()), "proves": "Signed."}
         bad = {**sent, "file": SimpleUploadedFile("a.html", b"<p>")}
         assert analyst.post(address, bad).status_code == 409
