@@ -22,7 +22,6 @@ from .old_balance import old_balance
 from .other_kinds import border, capacity, clearance, plans_in_hand, waiting
 from .outcomes import maritime_law, rejected, returned, withdrawn
 from .peacekeeping import civilians, operation, peacekeepers, police, reform
-from .restrictions import shut_countries
 from .restrictions import near_a_cap, shut_countries
 from .roster_of_thirty import roster_of_thirty
 from .second_tier import what_the_grantee_did

@@ -77,13 +77,13 @@ class Delivery(models.Model):
     class Meta:
         verbose_name_plural = "deliveries"
         triggers: ClassVar = [
+            DeliveryTakesBack(name="takes_back"),
             *gate(rows=DELIVERY_ROWS, constraint="gate_delivery"),
             DeliveryOfExecuting(name="of_executing"),
             DeliveryUnderAgreement(name="under_agreement"),
             DeliveryFits(name="fits"),
             DeliveryFitsPko(name="fits_pko"),
             DeliveryAsOrdered(name="ordered"),
-            DeliveryTakesBack(name="takes_back"),
             AppendOnly(name="append_only"),
             *marks_stale(
                 "delivery",

@@ -81,5 +81,6 @@ def asked(request: Request, report: Report) -> Asked:
     if any(not re.fullmatch("[A-Z]{3}", code) for code in countries):
         raise exceptions.ValidationError({"country": ["Write ISO 3166 alpha-3 codes, such as JOR."]})
     now = timezone.now().replace(microsecond=0)
-    fiscal_year = int(year) if year else None
-    return Asked(fiscal_year=fiscal_year, edition=edition, countries=countries, as_of=now, by=request.user)
+    return Asked(
+        fiscal_year=int(year) if year else None, edition=edition, countries=countries, as_of=now, user=request.user
+    )

@@ -36,25 +36,24 @@ class CommandLine:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a report was asked for: a fiscal year, a printed edition or one of its years, countries, and as of when; and
-    by whom, None for the command line."""
+    """What a report was asked for: a fiscal year, a printed edition or one of its years, countries, and as of when."""
 
     fiscal_year: int | None
     as_of: dt.datetime
     edition: str = ""
     countries: tuple[str, ...] = ()  # ISO alpha-3; none means all
-    by: Any = None
-
-    @property
-    def reader(self) -> Any:
-        """Whose scope what is not published is narrowed to."""
-        return self.by or CommandLine()
+    user: Any = None  # whose rows it may show, where it is not published; none is the command line, which reads all
 
     @property
     def period(self) -> str:
         """The period in words."""
         named = [f"Edition {self.edition}"] if self.edition else []
         return ", ".join([*named, f"FY {self.fiscal_year}"] if self.fiscal_year else named)
+
+    @property
+    def reader(self) -> Any:
+        """Whose scope what is not published is narrowed to."""
+        return self.user or CommandLine()
 
 
 @dataclass(frozen=True)

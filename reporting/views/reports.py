@@ -40,7 +40,7 @@ class PeriodForm(forms.Form):
             Country.objects.order_by("name"), required=False, to_field_name="iso3", empty_label="All countries"
         )
 
-    def asked(self, by: Any) -> Asked | None:
+    def asked(self, user: Any) -> Asked | None:
         """The question, or None when there is no period to ask about."""
         chosen = self.cleaned_data["period"] or next((key for key, _ in self.periods), "")
         if not chosen:
@@ -52,7 +52,7 @@ class PeriodForm(forms.Form):
             edition="" if year else chosen,
             countries=(country.iso3,) if country else (),
             as_of=timezone.now().replace(microsecond=0),
-            by=by,
+            user=user,
         )
 
 
