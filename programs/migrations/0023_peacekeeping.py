@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0025_alumni_and_reallocations'),
+        ('programs', '0026_seats_counted'),
     ]
 
     operations = at_once([
