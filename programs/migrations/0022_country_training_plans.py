@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0004_deflators'),
-        ('programs', '0001_squashed_0021_obligated_again_in_notice'),
+        ('programs', '0021_obligated_again_in_notice'),
     ]
 
     operations = at_once([

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('ground', '0001_initial'),
         ('partners', '0005_force_of_a_unit'),
-        ('programs', '0027_what_every_kind_has'),
+        ('programs', '0031_what_every_kind_has'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

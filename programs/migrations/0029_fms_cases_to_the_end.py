@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0024_weapons_destroyed_and_land_released'),
+        ('programs', '0028_weapons_destroyed_and_land_released'),
     ]
 
     operations = at_once([

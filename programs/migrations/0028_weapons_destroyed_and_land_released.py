@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0023_peacekeeping'),
+        ('programs', '0027_peacekeeping'),
     ]
 
     operations = at_once([

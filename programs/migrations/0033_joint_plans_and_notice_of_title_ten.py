@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('programs', '0028_deliveries_taken_back'),
+        ('programs', '0032_deliveries_taken_back'),
     ]
 
     operations = at_once([

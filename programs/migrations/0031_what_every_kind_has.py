@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0005_force_of_a_unit'),
-        ('programs', '0026_countries_caps_and_second_tier'),
+        ('programs', '0030_countries_caps_and_second_tier'),
     ]
 
     operations = at_once([

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '__first__'),
         ('partners', '0004_deflators'),
-        ('programs', '0025_fms_cases_to_the_end'),
+        ('programs', '0029_fms_cases_to_the_end'),
     ]
 
     operations = at_once([
