@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from django.db.models import Aggregate, Count, DecimalField, Q, QuerySet, Sum, Value
+from django.db.models import Aggregate, Count, DecimalField, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Cast
 
 from ground.dates import today
@@ -18,20 +18,24 @@ from ground.pages import words
 from programs.kinds import kinds_of_title
 from programs.models import (
     Agreement,
+    Alumnus,
     Concurrence,
     CongressionalNotification,
     Consultation,
     Delivery,
+    Deployment,
+    FieldContact,
     GscfContribution,
+    LandRelease,
+    LetterOfRequest,
     Milestone,
     Program,
     PublishedFigure,
-    Recipient,
     Responsibility,
     TrainingSeat,
 )
-from programs.models.details import NadrDetail, PkoDetail
-from programs.states import Kind, SeatState
+from programs.models.details import PkoDetail
+from programs.states import Kind
 from vetting.models import Approval
 
 PAGES: dict[str, str] = {
@@ -41,15 +45,15 @@ PAGES: dict[str, str] = {
     "titles": "/programs/?usc_title=22",
     "fmf-run": "/programs/fmf/",
     "fmf-what": "/deliveries/?kind=FMF",
-    "fmf-need": "/programs/fmf/",
+    "fmf-need": "/fms-cases/",
     "imet-who": "/programs/imet/",
     "imet-content": "/programs/imet/",
-    "imet-alumni": "/programs/imet/",
+    "imet-alumni": "/alumni/",
     "pko": "/programs/pko/",
     "pko-purposes": "/programs/pko/",
     "pko-global": "/programs/pko/",
-    "pko-contributors": "/programs/?kind=PKO&force=POLICE",
-    "cwd": "/programs/nadr/",
+    "pko-contributors": "/deployments/",
+    "cwd": "/sites/",
     "gscf": "/programs/gscf/",
     "title-10": "/concurrences/",
     "leahy": "/vetting/ineligible/",
@@ -136,8 +140,8 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "fmf-need",
         "What is financed answers a defense need that the partner itself has stated.",
-        "financing programs with the partner's stated need",
-        lambda user: programs(Kind.FMF)(user).exclude(fmfdetail__partner_need=""),
+        "letters of request with the partner's stated need",
+        lambda user: LetterOfRequest.objects.visible_to(user),
     ),
     Statement(
         "imet-who",
@@ -150,14 +154,14 @@ STATEMENTS: tuple[Statement, ...] = (
         "imet-content",
         "Its courses teach how civilians control armed forces, how powers are separated and legislatures oversee them, "
         "and what free speech, free assembly, human rights and the law of nations ask.",
-        "training plans",
-        programs(Kind.IMET),
+        "contacts of students in field studies",
+        lambda user: FieldContact.objects.visible_to(user),
     ),
     Statement(
         "imet-alumni",
         "Those who were trained are followed into their careers, up to the posts at the head of their forces.",
-        "seats completed",
-        lambda user: TrainingSeat.objects.visible_to(user).filter(state=SeatState.COMPLETED),
+        "alumni followed",
+        lambda user: Alumnus.objects.visible_to(user),
     ),
     Statement(
         "pko",
@@ -187,16 +191,17 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement(
         "pko-contributors",
         "Countries that send troops and countries that send police are trained, deployed and sustained.",
-        "police units named in peacekeeping programs",
-        lambda user: Recipient.objects.visible_to(user).filter(program__kind=Kind.PKO, unit__force_type="POLICE"),
-        Count("unit", distinct=True),
+        "soldiers and police deployed",
+        lambda user: Deployment.objects.visible_to(user),
+        Sum(F("military") + F("police")),
     ),
     Statement(
         "cwd",
         "Mines, unexploded ordnance, surplus arms and shoulder-fired missiles are cleared, secured or destroyed, and "
         "people are taught the risk.",
-        "programs of conventional weapons destruction",
-        lambda user: programs(Kind.NADR)(user).filter(nadrdetail__sub_account=NadrDetail.SubAccount.CWD),
+        "square meters cleared",
+        lambda user: LandRelease.objects.visible_to(user).current(),
+        Sum("cleared_m2"),
         published=("cwd-funding", "cwd-countries", "cwd-manpads"),
     ),
     Statement(
