@@ -13,8 +13,17 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from ground.dates import fiscal_year, today
-from programs.models import Capability, Deployment, EquipmentPackage, PackageItem, Program, TrainingEvent
+from programs.models import (
+    Capability,
+    Deployment,
+    EquipmentPackage,
+    PackageItem,
+    Program,
+    PublishedFigure,
+    TrainingEvent,
+)
 from programs.services import ledger, pko, pko_results
+from programs.services.reference import load_published_figures
 from tests import make
 from vetting.models import Approval
 from vetting.services import approvals
@@ -294,3 +303,14 @@ def test_the_objectives_of_the_gpoi_are_a_facet(desk: Client, office: build.Offi
     page = html(desk, "/programs/?gpoi_objective=WOMEN")
     assert made.number in page and other.number not in page
     assert "Women&#x27;s participation</a> 1" in html(desk, "/programs/pko/")
+
+
+def test_published_figures_stand_apart_with_their_source(desk: Client, office: build.Office, program: Program) -> None:
+    load_published_figures()
+    filled(office, program)
+    page = html(desk, "/programs/pko/")
+    for said in ("228,658 persons", "176,047 persons", "52,611 persons", "180,223 persons", "December 2013"):
+        assert said in page, said
+    assert "200 persons: 180 military" in page  # ours, and nothing published in it
+    figures = dict(PublishedFigure.objects.filter(edition__contains="December 2013").values_list("key", "value"))
+    assert figures["gpoi-trained"] == figures["gpoi-trained-direct"] + figures["gpoi-trained-by-partners"]

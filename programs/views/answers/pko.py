@@ -19,6 +19,7 @@ from ...models import (
     PkoContribution,
     PkoDetail,
     Program,
+    PublishedFigure,
     SelfSufficiencyRating,
     TrainingEvent,
 )
@@ -28,6 +29,10 @@ from ...tables.title_ten import due_badge
 from ..lines.pko import linked
 
 SHOWN = 10
+PUBLISHED = (
+    *("pko-capacity", "gpoi-funding", "gpoi-trained", "gpoi-trained-direct", "gpoi-trained-by-partners"),
+    *("gpoi-deployed", "gpoi-self-sufficient", "gpoi-capabilities", "mfo-contribution"),
+)
 
 
 def peacekeeping(user: Any) -> dict[str, Any]:
@@ -45,6 +50,7 @@ def peacekeeping(user: Any) -> dict[str, Any]:
         .order_by("package__transferred_on", "pk")[:SHOWN],
         "contributions": money.contributions(PkoContribution.objects.visible_to(user)),
         "published_operations": money.published_operations()[:SHOWN],
+        "published": PublishedFigure.objects.filter(key__in=PUBLISHED).order_by("key", "-pk"),
         "unspent": money.unspent(user) if may(user, "programs.view_fund") else None,
         "shared": money.shared_agreements(user) if may(user, "programs.view_obligation") else None,
     }
