@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 class DeliveryTakesBack(pgtrigger.Trigger):
     """What takes a delivery back is the same with its amounts below zero: of the same program, to the same recipient,
-    on the same day. A completed seat is not taken back. Gatehouse rule: a mistake is a reversal, never a change."""
+    on the same day. What came of a seat, an event or a package is not taken back. Gatehouse rule: a mistake is a
+    reversal, never a change."""
 
     when = pgtrigger.Before
     operation = pgtrigger.Insert
@@ -24,9 +25,10 @@ class DeliveryTakesBack(pgtrigger.Trigger):
         same = ("program_id", "unit_id", "person_id", "agreement_id", "line_id", "what", "delivered_on", "batch_id")
         alike = " AND ".join(f"d.{column} IS NOT DISTINCT FROM NEW.{column}" for column in same)
         return f"""
-            IF NEW.seat_id IS NOT NULL OR NOT EXISTS (
+            IF COALESCE(NEW.seat_id, NEW.event_id, NEW.package_id) IS NOT NULL OR NOT EXISTS (
                 SELECT 1 FROM programs_delivery d WHERE d.id = NEW.reverses_id AND d.reverses_id IS NULL
-                  AND d.seat_id IS NULL AND d.quantity = -NEW.quantity AND d.value = -NEW.value AND {alike}
+                  AND COALESCE(d.seat_id, d.event_id, d.package_id) IS NULL
+                  AND d.quantity = -NEW.quantity AND d.value = -NEW.value AND {alike}
             ) THEN
                 {refuse("delivery_taken_back_whole", "What takes a delivery back mirrors it whole.")}
             END IF;

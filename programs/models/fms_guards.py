@@ -269,7 +269,7 @@ class DeliveryAsOrdered(pgtrigger.Trigger):
         granted = """c.financing = 'GRANT' AND EXISTS (
             SELECT 1 FROM programs_casedocument d WHERE d.case_id = c.id AND d.fmf_share > 0)"""
         return f"""
-            IF NEW.line_id IS NULL THEN RETURN NEW; END IF;
+            IF NEW.line_id IS NULL OR NEW.reverses_id IS NOT NULL THEN RETURN NEW; END IF;
             SELECT * INTO item FROM programs_fmscaseline WHERE id = NEW.line_id FOR NO KEY UPDATE;
             PERFORM 1 FROM programs_casedocument d WHERE d.id = item.document_id AND d.state = 'IMPLEMENTED' FOR SHARE;
             IF NOT FOUND AND item.document_id IS NOT NULL THEN
