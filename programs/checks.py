@@ -156,9 +156,14 @@ def line_is_empty(line: TrainingLine, *, by: Any, note: str, on: dt.date) -> Ite
 
 
 def attache_was_consulted(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:
-    """No student of IMET goes on before the defense attache was consulted. Statute: 22 U.S.C. 2347f, verified."""
+    """No student of IMET goes on before the defense attache was consulted. Statute: 22 U.S.C. 2347f, verified.
+
+    Nor without a US-equivalent grade, unless a civilian. Gatehouse rule.
+    """
     if seat.program.kind == Kind.IMET and seat.attache_consulted_on is None:
         yield Problem("The defense attache was not consulted on this student.", ATTACHE, "Nominate the student first.")
+    elif seat.program.kind == Kind.IMET and not (seat.grade or seat.is_civilian):
+        yield Problem("The student has no US-equivalent grade and is no civilian.", PLAN, "Nominate the student first.")
 
 
 def trip_has_begun(seat: TrainingSeat, *, by: Any, note: str, on: dt.date) -> Iterator[Problem]:

@@ -87,6 +87,7 @@ GUARDS: dict[str, tuple[str, Rule, str, str]] = {
     "training_line_quantity": ("", PLAN, "Opens for {}.", "quantity"),
     "training_line_has_seats": ("", ENDS, "Opens when each is cancelled or stands elsewhere.", ""),
     "seat_attache_consulted": ("", ATTACHE, "Nominate the student: the day, and the office consulted.", ""),
+    "seat_student_graded": ("", PLAN, "Write the grade, or nominate the student as a civilian.", "grade"),
     "seat_english_level": ("", SCREENING, "Opens with a score of {}.", "english_score"),
     "imet_seat_grant_barred": (
         "",

@@ -17,9 +17,12 @@ PAST_NOMINATION = ("NOMINATED", "SCREENED", "ITO_ISSUED", "TRAVELLING", "IN_TRAI
 
 
 class SeatConsulted(pgtrigger.Trigger):
-    """No student of IMET is nominated, and none goes further, without the defense attache having been consulted; nor is
-    one screened below the English that the course asks for. Basis: 22 U.S.C. 2347f, statute, verified; the English of
-    a course is policy of its school, not verified."""
+    """No student of IMET is nominated, and none goes further, without the defense attache having been consulted and a
+    US-equivalent grade written, unless a civilian; nor is one screened below the English that the course asks for.
+
+    Basis: 22 U.S.C. 2347f, statute, verified; the grade is a Gatehouse rule, the English policy of the school, not
+    verified.
+    """
 
     when = pgtrigger.Before
     operation = pgtrigger.Update
@@ -36,6 +39,9 @@ class SeatConsulted(pgtrigger.Trigger):
             END IF;
             IF NEW.attache_consulted_on IS NULL THEN
                 {refuse("seat_attache_consulted", "The defense attache was not consulted on this student.")}
+            END IF;
+            IF NEW.grade = '' AND NOT NEW.is_civilian THEN
+                {refuse("seat_student_graded", "The student has no US-equivalent grade and is no civilian.")}
             END IF;
             IF NEW.state = 'SCREENED' THEN
                 SELECT c.english_level INTO asked FROM programs_course c WHERE c.id = NEW.course_id;

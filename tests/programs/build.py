@@ -226,6 +226,7 @@ def seat(
         tuition=price,
         attache_consulted_on=today(),
         attache_office="Defense attache office",
+        grade="O-4",
     )
     (made,) = seats.request_seats(rows=[row], by=office.analyst)
     return seats.take(seat=made, step="confirm", by=office.analyst) if confirmed else made

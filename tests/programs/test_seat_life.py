@@ -96,7 +96,10 @@ class TestAttache:
         with pytest.raises(Refused, match="US-equivalent grade"):
             nominated(office, seat, grade="")
         consulted = {"attache_consulted_on": today(), **ATTACHE}
-        assert raw(seat, state="NOMINATED", **consulted) == "seat_nominated_with_grade"
+        for state in ("NOMINATED", "ITO_ISSUED", "IN_TRAINING"):
+            assert raw(seat, state=state, **consulted) == "seat_student_graded", state
+        with without("programs_trainingseat", trigger="consulted"):
+            assert raw(seat, state="NOMINATED", **consulted) == "seat_nominated_with_grade"
 
 
 class TestCivilians:
@@ -290,7 +293,7 @@ def test_the_file_of_seats_has_both_years_and_the_band_at_the_same_number_of_que
 
     few, text = file()
     row = text.splitlines()[1]
-    assert f",2027,{fiscal_year(seat.start_on)},,Not given" in row
+    assert f",2027,{fiscal_year(seat.start_on)},O-4,Mid-level officers" in row
     for _ in range(20):
         build.seat(office, build.student(office, program), confirmed=False)
     assert file()[0] == few

@@ -27,7 +27,7 @@ def plan_training(place: Any) -> None:
 
 def consulted(place: Any) -> dict[str, Any]:
     """The defense attache was consulted on a student."""
-    return {"attache_consulted_on": today(), "attache_office": place.text("ATTACHE")}
+    return {"attache_consulted_on": today(), "attache_office": place.text("ATTACHE"), "grade": "O-4"}
 
 
 def follow(place: Any) -> None:
