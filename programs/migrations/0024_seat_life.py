@@ -1,4 +1,5 @@
-"""The life of an IMET seat to its end. What a seat cost becomes its price; who cancelled one before is not known."""
+"""The life of an IMET seat to its end. What a seat cost becomes its price; who cancelled one before is not known. Back,
+a state that was not there before becomes the one it went on from, and absence without leave a withdrawal."""
 
 import django.db.models.deletion
 import django.db.models.expressions
@@ -11,15 +12,28 @@ from django.db import migrations, models
 
 from ground.triggers import at_once
 
-PRICE = """
+ROWS = """
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE {table} DISABLE TRIGGER USER;
-    UPDATE {table} SET price = tuition + allowances,
-        cancelled_by = CASE WHEN state = 'CANCELLED' THEN 'NOT_SAID' ELSE '' END;
+    UPDATE {table} SET {value};
     SET CONSTRAINTS ALL IMMEDIATE;
     ALTER TABLE {table} ENABLE TRIGGER USER;
 """
-PRICES = "".join(PRICE.format(table=table) for table in ("programs_trainingseat", "programs_trainingseatevent"))
+PRICE = """
+    price = tuition + allowances, cancelled_by = CASE WHEN state = 'CANCELLED' THEN 'NOT_SAID' ELSE '' END
+"""
+STATE = """
+    state = CASE state WHEN 'PROGRAMMED' THEN 'REQUESTED' WHEN 'NOMINATED' THEN 'CONFIRMED'
+        WHEN 'SCREENED' THEN 'CONFIRMED' WHEN 'TRAVELLING' THEN 'ITO_ISSUED' WHEN 'AWOL' THEN 'WITHDRAWN'
+        ELSE state END
+"""
+
+
+def on_both(value: str) -> str:
+    """The rows and their history alike."""
+    tables = ("programs_trainingseat", "programs_trainingseatevent")
+    return "".join(ROWS.format(table=table, value=value) for table in tables)
+
 
 
 class Migration(migrations.Migration):
@@ -236,7 +250,7 @@ class Migration(migrations.Migration):
             name='screened_on',
             field=models.DateField(blank=True, null=True, verbose_name='screened on'),
         ),
-        migrations.RunSQL(PRICES, migrations.RunSQL.noop),
+        migrations.RunSQL(on_both(PRICE), on_both(STATE)),
         migrations.AlterField(
             model_name='trainingseat',
             name='state',

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -297,3 +298,23 @@ def test_the_file_of_seats_has_both_years_and_the_band_at_the_same_number_of_que
     for _ in range(20):
         build.seat(office, build.student(office, program), confirmed=False)
     assert file()[0] == few
+
+
+def test_prices_and_states_of_earlier_seats_are_carried_over_and_back() -> None:
+    """The data move of migration 0024, on a table of its shape."""
+    move = import_module("programs.migrations.0024_seat_life")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TEMPORARY TABLE earlier (state varchar, tuition numeric, allowances numeric, price numeric, "
+            "cancelled_by varchar)"
+        )
+        for state in ("CONFIRMED", "CANCELLED"):
+            cursor.execute("INSERT INTO earlier VALUES (%s, 10, 5, 0, '')", [state])
+        cursor.execute(move.ROWS.format(table="earlier", value=move.PRICE))
+        cursor.execute("SELECT state, price, cancelled_by FROM earlier ORDER BY state")
+        assert cursor.fetchall() == [("CANCELLED", 15, "NOT_SAID"), ("CONFIRMED", 15, "")]
+        cursor.execute("UPDATE earlier SET state = 'SCREENED' WHERE state = 'CONFIRMED'")
+        cursor.execute("UPDATE earlier SET state = 'AWOL' WHERE state = 'CANCELLED'")
+        cursor.execute(move.ROWS.format(table="earlier", value=move.STATE))
+        cursor.execute("SELECT state FROM earlier ORDER BY state")
+        assert cursor.fetchall() == [("CONFIRMED",), ("WITHDRAWN",)]
