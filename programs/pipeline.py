@@ -123,8 +123,8 @@ def bands(rows: QuerySet[Balance], on: dt.date | None = None) -> Bands:
     soon = Q(fund__cancels_on__lte=months_later(on, SOON))
     every: Any = rows.order_by()
     grouped = every.values("end_band", "age_band")
-    sums = {"sum": Sum("amount"), "n": Count("pk")}
-    red = {"red": Sum("amount", filter=soon), "red_n": Count("pk", filter=soon)}
+    sums = {"sum": Sum("amount"), "n": Count("*")}
+    red = {"red": Sum("amount", filter=soon), "red_n": Count("*", filter=soon)}
     found = list(grouped.annotate(**sums, **red))
 
     def band(key: str, label: str, name: str = "") -> Band:

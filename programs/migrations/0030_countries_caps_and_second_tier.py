@@ -441,7 +441,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='balance',
-            index=models.Index(condition=models.Q(('amount__gt', 0), ('stage', 'OBLIGATED')), fields=['fund'], include=('amount', 'paid_on', 'operating_unit'), name='balance_unliquidated'),
+            index=models.Index(condition=models.Q(('amount__gt', 0), ('stage', 'OBLIGATED')), fields=['fund', 'id'], include=('amount', 'paid_on', 'operating_unit'), name='balance_unliquidated'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='congressionalhold',

@@ -222,7 +222,7 @@ class Balance(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["fund"],
+                fields=["fund", "id"],
                 include=["amount", "paid_on", "operating_unit"],
                 condition=models.Q(stage="OBLIGATED", amount__gt=0),
                 name="balance_unliquidated",
