@@ -124,7 +124,7 @@ def bands(rows: QuerySet[Balance], on: dt.date | None = None) -> Bands:
     every: Any = rows.order_by()
     grouped = every.values("end_band", "age_band")
     sums = {"sum": Sum("amount"), "n": Count("*")}
-    red = {"red": Sum("amount", filter=soon), "red_n": Count("*", filter=soon)}
+    red = {"red": Sum("amount", filter=soon), "red_n": Count("amount", filter=soon)}
     found = list(grouped.annotate(**sums, **red))
 
     def band(key: str, label: str, name: str = "") -> Band:
