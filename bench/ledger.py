@@ -181,6 +181,7 @@ class Big:
         return {**rows, "lines": FmsCaseLine.objects.count()}
 
     def figures(self, rows: int, took: float) -> dict[str, Any]:
+        connection.close()  # a session of its own: Postgres keeps the plans that it made for sets, and pages bring none
         place = self.programs[0].operating_unit.code
         return {
             "in_bulk_per_second": round(rows / took),

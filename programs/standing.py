@@ -70,7 +70,7 @@ def fund_money(fund: Fund, user: Any, on: dt.date) -> FundMoney:
     seen = Balance.objects.visible_to(user).filter(fund=fund).order_by()
     rows: list[Row]
     if on >= today():
-        now: Any = seen.standing(on)
+        now: Any = seen.filter(amount__gt=0).standing(on)
         grouped = now.values("operating_unit", "standing").annotate(sum=Sum("amount"))
         rows = list(grouped.values_list("operating_unit", "standing", "sum"))
     else:

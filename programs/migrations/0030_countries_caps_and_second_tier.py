@@ -441,6 +441,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='balance',
+            index=models.Index(condition=models.Q(('amount__gt', 0)), fields=['fund'], include=('operating_unit', 'stage', 'amount', 'obligation'), name='balance_standing'),
+        ),
+        migrations.AddIndex(
+            model_name='balance',
             index=models.Index(condition=models.Q(('amount__gt', 0), ('stage', 'OBLIGATED')), fields=['fund', 'id'], include=('amount', 'paid_on', 'operating_unit'), name='balance_unliquidated'),
         ),
         pgtrigger.migrations.AddTrigger(

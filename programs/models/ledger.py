@@ -222,6 +222,12 @@ class Balance(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
+                fields=["fund"],
+                include=["operating_unit", "stage", "amount", "obligation"],
+                condition=models.Q(amount__gt=0),
+                name="balance_standing",
+            ),
+            models.Index(
                 fields=["fund", "id"],
                 include=["amount", "paid_on", "operating_unit"],
                 condition=models.Q(stage="OBLIGATED", amount__gt=0),
