@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..responsible import answered_by
 from ..states import Kind, ObligationState, ProgramState, SeatState, Stage, StatedPurpose
+from .offices import OfProgramFilter
 
 
 def _places(request: Any) -> QuerySet[OperatingUnit]:
@@ -47,7 +48,7 @@ def place_choice(label: str, field: str) -> django_filters.ModelChoiceFilter:
     )
 
 
-class ProgramFilter(django_filters.FilterSet):
+class ProgramFilter(OfProgramFilter):
     q = django_filters.CharFilter(method="found", label="Number or title")
     kind = _choice("Kind", "kind", Kind.choices)
     state = _choice("State", "state", ProgramState.choices)
@@ -55,16 +56,6 @@ class ProgramFilter(django_filters.FilterSet):
     fiscal_year = django_filters.NumberFilter(label="Fiscal year")
     purpose = django_filters.ChoiceFilter(
         method="stated_for", choices=StatedPurpose.choices, label="Stated purpose", empty_label="Any"
-    )
-    usc_title = django_filters.ChoiceFilter(
-        method="of_title", choices=[("22", "22"), ("10", "10")], label="Title of the U.S. Code", empty_label="Either"
-    )
-    office = django_filters.ModelChoiceFilter(
-        method="answered",
-        queryset=Office.objects.order_by("code"),
-        to_field_name="code",
-        label="Office that answers for it",
-        empty_label="Any",
     )
     initiative = django_filters.ModelChoiceFilter(
         queryset=Initiative.objects.order_by("name"), to_field_name="code", label="Initiative", empty_label="Any"
@@ -111,7 +102,7 @@ class RecipientFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class SeatFilter(django_filters.FilterSet):
+class SeatFilter(OfProgramFilter):
     program = _text("Program", "program__number")
     state = _choice("State", "state", SeatState.choices)
     course = _text("Course", "course__title", "icontains")
@@ -123,7 +114,7 @@ class SeatFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class DeliveryFilter(django_filters.FilterSet):
+class DeliveryFilter(OfProgramFilter):
     program = _text("Program", "program__number")
     unit = _text("Code of the unit", "unit__code")
     what = _choice("What", "what", Delivery.What.choices)
@@ -137,7 +128,7 @@ class DeliveryFilter(django_filters.FilterSet):
         fields: list[str] = []
 
 
-class ObligationFilter(django_filters.FilterSet):
+class ObligationFilter(OfProgramFilter):
     program = _text("Program", "program__number")
     fund = _text("Fund", "fund__number")
     state = _choice("State", "state", ObligationState.choices)

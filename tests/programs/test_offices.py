@@ -145,6 +145,20 @@ class TestPages:
         assert at.get_absolute_url() in html(client, mine.get_absolute_url())
         assert html(client, "/offices/nothing/", 404)
 
+    def test_lists_of_what_belongs_to_programs_are_filtered_too(self, keeper: Any, office: build.Office) -> None:
+        gives(keeper, desk(keeper))
+        program = build.program(office)
+        build.proposed(office, program, build.fund(office, allotted=100_000), document_number="DOC-OF-IMET")
+        client = signed_in(office.analyst)
+        for query, there in (("office=PM/SA", True), ("usc_title=22", True), ("usc_title=10", False)):
+            assert ("DOC-OF-IMET" in html(client, f"/obligations/?{query}")) is there, query
+            html(client, f"/deliveries/?{query}")
+            html(client, f"/seats/?{query}")
+        desk(keeper, "PM/WRA")
+        assert "DOC-OF-IMET" not in html(client, "/obligations/?office=PM/WRA")
+        found = client.get("/api/v1/obligations/?office=PM/SA").json()
+        assert found["count"] == 1
+
     def test_an_office_shows_no_program_out_of_scope(self, keeper: Any, office: build.Office) -> None:
         gives(keeper, desk(keeper))
         mine = build.program(office)
