@@ -8,7 +8,7 @@ from ground.triggers import at_once
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('programs', '0026_seats_counted'),
+        ('programs', '0033_joint_plans_and_notice_of_title_ten'),
     ]
 
     operations = at_once([
