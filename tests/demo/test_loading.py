@@ -27,8 +27,8 @@ AWKWARD = [dt.date(2024, 2, 29), dt.date(2025, 9, 30), dt.date(2025, 10, 1)]
 def test_it_loads_on_awkward_days(day: dt.date) -> None:
     counts = load(size="small", on=day)
     assert counts["users"] == 13
-    assert counts["programs"] == 22
-    assert counts["vetting_cases"] == 23
+    assert counts["programs"] == 23
+    assert counts["vetting_cases"] == 24
     assert VettingCase.objects.latest("pk").number.startswith(f"LV-{fiscal_year(day)}-XTM-")
     for fund in Fund.objects.all():
         assert fund.enacted_on <= day <= fund.cancels_on, fund
