@@ -43,4 +43,5 @@ GSCF = KindSpec(
     ),
     later="The notices of transfer and of activity keep no step of a project waiting by themselves.",
     lines=(CONTRIBUTIONS,),
+    answers="programs/parts/gscf_answers.html",
 )

@@ -50,4 +50,5 @@ TITLE_TEN = KindSpec(
         "recorded."
     ),
     lines=(PROPOSAL,),
+    answers="programs/parts/title_ten_answers.html",
 )

@@ -7,15 +7,19 @@ from typing import Any
 
 from ...states import Kind
 from .fmf import financing
+from .gscf import contingency
 from .imet import education
 from .nadr import weapons_destruction
 from .pko import peacekeeping
+from .title_ten import proposals
 
 ANSWERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     Kind.FMF: financing,
+    Kind.GSCF: contingency,
     Kind.IMET: education,
     Kind.NADR: weapons_destruction,
     Kind.PKO: peacekeeping,
+    Kind.TITLE_10: proposals,
 }
 
 
