@@ -219,6 +219,7 @@ def test_no_evidence(scene: Scene) -> None:
 
 def test_a_concurrence_without_decider(scene: Scene) -> None:
     program = build.program(scene.office, "TITLE-10", state="APPROVED")
+    build.planned_together(scene.office, program)
     with pytest.raises(Refused) as caught:
         title_ten.decide(program=program, decision="CONCUR", text="Yes", document="Memo", by=None)
     (problem,) = caught.value.problems

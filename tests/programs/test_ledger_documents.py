@@ -301,7 +301,7 @@ def test_balances_are_added_up_again_by_document_and_back(office: build.Office, 
         cursor.execute(step.reverse_sql)
         assert [(b.obligation_id, b.amount) for b in committed] == [(None, 60)]
         cursor.execute(step.sql)
-        days = import_module("programs.migrations.0026_countries_caps_and_second_tier").Migration.operations
+        days = import_module("programs.migrations.0030_countries_caps_and_second_tier").Migration.operations
         (again,) = (one for one in days if isinstance(one, RunSQL))  # which days they know came later
         cursor.execute(again.sql)
     assert [b.amount for b in committed.all()] == [30, 30]

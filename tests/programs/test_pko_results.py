@@ -350,5 +350,5 @@ def test_a_capability_is_certified_once_by_two_at_the_same_moment(office: build.
 @pytest.mark.django_db(transaction=True)
 def test_control_without_the_lock_it_is_certified_twice(office: build.Office) -> None:
     made = begun(office)
-    with rewritten("programs_capabilitystep", "in_order", "FOR NO KEY UPDATE", ""):
+    with rewritten("programs_capabilitystep", "in_order", "FOR NO KEY UPDATE OF p", ""):
         assert both_certify(made, office.analyst) == ["done", "done"]

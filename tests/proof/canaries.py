@@ -34,9 +34,7 @@ from tests.programs import build, plan_files
 from vetting.models import Hit, Review
 from vetting.services import cases, hits, reviews, standing, subjects
 
-from . import cleared, kinds, notified, peacekeeping, trained
-from .cleared import clear
-from .financed import finance
+from . import cleared, financed, kinds, notified, peacekeeping, trained
 
 DAY = dt.timedelta(days=1)
 PLACES = {"OWN": ("XTM", "Tamarind", "WHA"), "OTHER": ("XBS", "Basalt", "EUR")}
@@ -108,21 +106,11 @@ class Place:
         self._vetting()
         trained.plan_training(self)
         self._program()
-        kinds.finance(self)
-        kinds.contribute(self)
-        kinds.propose(self)
-        notified.notify(self)
-        clear(self)
         trained.follow(self)
-        self._fmf()
-        finance(self)
-        self._gscf()
+        financed.finance(self)
+        kinds.contribute(self)
         peacekeeping.keep_peace(self)
-        self._title_ten()
-        notified.notify(self)
-        self._fmf()
-        self._gscf()
-        self._title_ten()
+        kinds.propose(self)
         notified.notify(self)
         cleared.clear(self)
 

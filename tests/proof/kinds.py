@@ -1,4 +1,4 @@
-"""Of a place: an FMF program with its case, a GSCF project, and a Title 10 proposal."""
+"""Of a place: a GSCF project and a Title 10 proposal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ground.dates import today
-from programs.services import fms, gscf, ledger, milestones, programs, title_ten
+from programs.services import gscf, milestones, programs, title_ten
 from programs.states import Agency
 from tests.programs import build
 
@@ -15,42 +15,6 @@ if TYPE_CHECKING:
     from .canaries import Place
 
 DAY = dt.timedelta(days=1)
-
-
-def finance(place: Place) -> None:
-    """An FMS case under an agreement."""
-    office = place.office
-    place.fmf = place.plan("FMF", {"partner_need": place.text("PARTNER-WANT")})
-    place.agreement = fms.record_agreement(
-        operating_unit=place.at,
-        title=place.text("AGREEMENT"),
-        document=place.text("AGREEMENT-DOCUMENT"),
-        signed_on=today() - 90 * DAY,
-        list_sent_on=today() - 30 * DAY,
-        by=office.manager,
-    )
-    line = fms.LineRow(description=place.text("LINE"), category="ARTICLE", quantity=Decimal(4), total=Decimal(9_000))
-    place.fms_case = fms.open_fms_case(
-        program=place.fmf,
-        designator=place.at.code[:2] + "-P-LBX",
-        title=place.text("FMS-TITLE"),
-        lines=[line],
-        agreement=place.agreement,
-        by=office.manager,
-    )
-    if place.word == "OWN":  # what is apportioned of a whole fund shows in the fund
-        moved = ledger.apportion(
-            fund=place.common.fmf,
-            amount=Decimal(900_000),
-            effective_on=today(),
-            evidence=place.text("SF-132"),
-            operating_unit=place.at,
-            program=place.fmf,
-            agreement=place.agreement,
-            note=place.text("MONEY-NOTE"),
-            by=office.funds,
-        )
-        place.apportioned = moved.obligation
 
 
 def contribute(place: Place) -> None:

@@ -20,6 +20,7 @@ from programs.cwd.figures import Period, by_country, cost_per_m2, grantee_shares
 from programs.models import OrdnanceDisposal, RiskEducation, StorageInspection
 from programs.services import clearance, storage
 from reporting.models import Rollup
+from reporting.reports.framework import CommandLine
 from reporting.services import rollups
 from tests import make
 from tests.programs.browse import html, signed_in
@@ -106,24 +107,24 @@ def test_the_figures_are_those_of_the_rows_and_a_replaced_one_counts_no_longer(f
 
 def test_a_period_holds_what_ended_in_it_and_the_moment_what_was_known(field: Field) -> None:
     before = Period(today(), today() - 400 * DAY, today() - 100 * DAY)
-    (row,) = by_country(None, before)
+    (row,) = by_country(CommandLine(), before)
     assert (row["cleared_m2"], row["direct"], row["handed_over_m2"], row["sites_left"]) == (0, 0, 0, 2)
     long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    (row,) = by_country(None, Period(today(), as_of=long_ago))
+    (row,) = by_country(CommandLine(), Period(today(), as_of=long_ago))
     assert row["cleared_m2"] == 0
-    assert together(by_country(None, Period(today())))["cleared_m2"] == 4_000
+    assert together(by_country(CommandLine(), Period(today())))["cleared_m2"] == 4_000
 
 
 def test_the_queries_are_as_many_for_one_country_as_for_more(field: Field) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as caught:
-            by_country(None, Period(today()))
+            by_country(CommandLine(), Period(today()))
         return len(caught)
 
     few = queries()
     worked(Field(at=make.operating_unit("XBS", "Basalt", "EUR")))
     assert queries() == few <= 9
-    assert [row.country for row in by_country(None, Period(today()))] == ["Basalt", "Tamarind"]
+    assert [row.country for row in by_country(CommandLine(), Period(today()))] == ["Basalt", "Tamarind"]
 
 
 def test_the_page_costs_the_same_for_one_country_and_for_more(field: Field) -> None:
@@ -149,7 +150,7 @@ def test_the_measures_are_the_figures_and_a_replaced_row_of_another_year_is_coun
         rows = Rollup.objects.filter(measure=measure, **place, **{f"keys__{k}": v for k, v in keys.items()})
         return sum(rows.values_list("value", flat=True), Decimal(0))
 
-    (row,) = by_country(None, Period(today()))
+    (row,) = by_country(CommandLine(), Period(today()))
     for method in ("canceled", "reduced", "cleared"):
         assert value("land_released", method=method.upper()) == row[f"{method}_m2"] > 0
     assert value("ordnance_destroyed", **{"class": "MANPADS_MISSILES"}) == row["manpads_missiles"] == 7

@@ -40,6 +40,7 @@ def at_work(office: build.Office) -> Any:
     program = build.program(office)
     build.proposed(office, program, build.fund(office, allotted=100_000), 20_000)
     proposal = build.program(office, "TITLE-10", state="APPROVED")
+    build.planned_together(office, proposal)
     title_ten.decide(
         program=proposal,
         decision="CONDITIONS",

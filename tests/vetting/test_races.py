@@ -30,8 +30,8 @@ class World:
         at = self.unit.country.operating_unit
         (self.program,) = sql(
             "INSERT INTO programs_program (version, number, kind, title, state, operating_unit_id, fiscal_year, laws, "
-            "purpose, planned_amount, manager_id, author_id) VALUES (1, %s, 'IMET', 'x', 'DRAFT', %s, 2027, "
-            "'{STATE}', '', 0, %s, %s) RETURNING id",
+            "purpose, stated_purposes, planned_amount, manager_id, author_id) VALUES (1, %s, 'IMET', 'x', 'DRAFT', %s, "
+            "2027, '{STATE}', '', '{}', 0, %s, %s) RETURNING id",
             [f"IMET-{self.person.pk}", at.pk, self.team.manager.pk, self.team.requester.pk],
         )[0]
         for state in ("PROPOSED", "APPROVED", "EXECUTING"):
