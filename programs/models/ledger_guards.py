@@ -84,8 +84,8 @@ class KeepsBalances(pgtrigger.Trigger):
             UPDATE programs_balance b SET amount = b.amount + m.amount, first_on = LEAST(b.first_on, m.first_on),
                 last_on = GREATEST(b.last_on, m.last_on), paid_on = GREATEST(b.paid_on, m.paid_on)
                 FROM ({sums}) m WHERE {match};
-            IF EXISTS (SELECT 1 FROM new_values n JOIN programs_fundtransaction t
-                       ON t.fund_id = n.fund_id AND t.effective_on > n.effective_on) THEN
+            IF EXISTS (SELECT 1 FROM new_values n WHERE n.effective_on < (
+                       SELECT max(t.effective_on) FROM programs_fundtransaction t WHERE t.fund_id = n.fund_id)) THEN
                 WITH mine AS (
                     SELECT fund_id, ou, pr, ob, stage, min(effective_on) AS day
                     FROM ({moved("new_values", by_day=True)}) d WHERE amount < 0 GROUP BY 1, 2, 3, 4, 5
