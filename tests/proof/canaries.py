@@ -20,11 +20,9 @@ from programs.services import (
     deliveries,
     gscf,
     ledger,
-    milestones,
     obligations,
     programs,
     seats,
-    title_ten,
 )
 from programs.services.allocations import import_allocations
 from programs.services.training import import_training
@@ -321,58 +319,3 @@ class Place:
         )
         (made,) = seats.request_seats(rows=[row], by=self.office.analyst)
         return seats.take(seat=made, step="confirm", by=self.office.analyst)
-
-    def _title_ten(self) -> None:
-        """A Title 10 proposal with a concurrence whose condition is open, and an office that has not answered."""
-        office = self.office
-        build.authority()
-        self.proposal = programs.create_program(
-            kind="TITLE-10",
-            title=self.text("PROPOSAL"),
-            operating_unit=self.at,
-            fiscal_year=2027,
-            manager=office.manager,
-            purpose=self.text("PURPOSE"),
-            planned_amount=Decimal(100),
-            detail={"authority": "10 U.S.C. 333", "proposer": self.text("PROPOSER")},
-            by=office.analyst,
-        )
-        title_ten.write_elements(program=self.proposal, texts={"UNIT": self.text("ELEMENT")}, by=office.analyst)
-        condition = title_ten.ConditionRow(text=self.text("CONDITION"), due_on=today(), office=self.text("OFFICE"))
-        decision = title_ten.decide(
-            program=self.proposal,
-            decision="CONDITIONS",
-            text=self.text("CONCURRENCE"),
-            document=self.text("MEMO"),
-            conditions=[condition],
-            by=office.director,
-        )
-        self.condition = decision.conditions.get()
-        self.office_view = title_ten.ask_office(
-            program=self.proposal, office=self.text("ASKED"), due_on=today(), by=office.analyst
-        )
-        title_ten.report_status(
-            program=self.proposal,
-            as_of=today(),
-            unobligated=Decimal(1),
-            unliquidated=Decimal(2),
-            disbursed=Decimal(3),
-            source=self.text("STATUS"),
-            by=office.analyst,
-        )
-
-    def _gscf(self) -> None:
-        """A GSCF project with a contribution and a milestone."""
-        office = self.office
-        self.gscf = self.plan("GSCF", {"assistance_type": "SECURITY", "mission": self.text("MISSION")})
-        gscf.contribute(
-            program=self.gscf,
-            agency=Agency.STATE,
-            fund=self.common.gscf_fund,
-            amount=Decimal(1_000),
-            on_day=today(),
-            document=self.text("CONTRIBUTION"),
-            by=office.funds,
-        )
-        row = milestones.MilestoneRow(name=self.text("MILESTONE"), office=self.text("OFFICE"), planned_on=today())
-        (self.milestone,) = milestones.add_milestones(program=self.gscf, rows=[row], by=office.analyst)

@@ -49,7 +49,7 @@ def finance(place: Place) -> None:
         agreement=place.agreement,
         by=office.manager,
     )
-    (place.item,) = end_use.receive_items(
+    (place.monitored,) = end_use.receive_items(
         line=place.fms_case.lines.get(),
         serials=[place.text("SERIAL")],
         received_on=today(),

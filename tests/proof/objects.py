@@ -63,7 +63,7 @@ OBJECTS: dict[str, Values] = {
     "programs/<number>/letters/": lambda p, c: {"number": p.fmf.number},
     "letters/": lambda p, c: {"pk": p.letter.pk},
     "fms-cases/": lambda p, c: {"pk": p.fms_case.pk},
-    "eum/items/": lambda p, c: {"pk": p.item.pk},
+    "eum/items/": lambda p, c: {"pk": p.monitored.pk},
     "eum/misuse/": lambda p, c: {"pk": p.misuse.pk},
     "fmf/": lambda p, c: {"code": p.at.code},
     "case-documents/": lambda p, c: {"pk": p.fms_case.documents.get().pk},

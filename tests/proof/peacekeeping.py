@@ -18,10 +18,10 @@ DAY = dt.timedelta(days=1)
 def keep_peace(p: Place) -> None:
     """The programs with their events, equipment, engagements, ratings, capabilities, deployments and reforms."""
     by = p.office.analyst
-    p.gpoi = p._plan("PKO", {"pko_purpose": "P2", "global_program": "GPOI"})
-    p.gdrp = p._plan("PKO", {"pko_purpose": "P7", "global_program": "GDRP"})
-    p.sfp = p._plan("PKO", {"pko_purpose": "P7", "global_program": "SFP"})
-    p.mfo = p._plan("PKO", {"pko_purpose": "P1"})
+    p.gpoi = p.plan("PKO", {"pko_purpose": "P2", "global_program": "GPOI"})
+    p.gdrp = p.plan("PKO", {"pko_purpose": "P7", "global_program": "GDRP"})
+    p.sfp = p.plan("PKO", {"pko_purpose": "P7", "global_program": "SFP"})
+    p.mfo = p.plan("PKO", {"pko_purpose": "P1"})
     p.peace = [p.gpoi, p.gdrp, p.sfp, p.mfo]
     nominated = programs.RecipientRow(unit=p.unit, note=p.text("RECIPIENT-NOTE"))
     (who,) = programs.nominate_recipients(program=p.gpoi, rows=[nominated], by=by)
