@@ -59,7 +59,7 @@ class ItemTable(Table):
     title = "Monitored items"
     noun = "item"
 
-    serial = RowHead(under="line.description")
+    serial = RowHead(under="line__description")
     country = NameColumn(accessor="line__case__program__operating_unit", orderable=False, verbose_name="Country")
     case = tables.Column(accessor="line", order_by="line__case__designator", verbose_name="Case")
     end_use = tables.Column(accessor="line__get_end_use_display", order_by="line__end_use", verbose_name="Class")

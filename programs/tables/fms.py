@@ -49,7 +49,7 @@ class DocumentTable(Table):
     title = "FMS cases"
     noun = "document"
 
-    designator = NumberHead(accessor="case__designator", verbose_name="Case", under="case.title")
+    designator = NumberHead(accessor="case__designator", verbose_name="Case", under="case__title")
     operating_unit = NameColumn(
         accessor="case__program__operating_unit", order_by="case__program__operating_unit__name", verbose_name="For"
     )
