@@ -26,7 +26,7 @@ GSCF = KindSpec(
     what=(
         "State and DoD pool money for border, maritime and internal security and counterterrorism, and for the justice "
         "sector. Money of both Departments means both Leahy laws: a recipient is approved under each. The authority "
-        "for new projects ended in 2021; what had begun is carried to its end."
+        "for new projects has ended; what had begun is carried to its end."
     ),
     office="PM, with the regional bureau; DoD joins each decision",
     implementer="State or DoD, as each project says",
