@@ -17,7 +17,7 @@ from programs.models import (
     Site,
     StorageInspection,
 )
-from programs.services import clearance, grants, storage
+from programs.services import clearance, grants, mine_action, storage
 
 from ..partners import INVENTED
 from ..walks import executing, other_manager
@@ -53,10 +53,37 @@ def clearing(world: World) -> Days:
     kept = _awarded(world, program, "DEMO27CWD0101", KEPT, 2_100_000, "48,000 m² at the bridge, one depot", "MEDIUM")
     late = _awarded(world, program, "DEMO27CWD0102", LATE, 1_300_000, "195,000 m² of orchard and hill", "HIGH")
     sites = {name: _site(world, name) for name in SITES}
-    acts = (*_calendar(world, kept), *_work(world, kept, sites), *_late(world, late, sites["Alder orchard"]))
+    acts = (
+        *_calendar(world, kept),
+        *_work(world, kept, sites),
+        *_late(world, late, sites["Alder orchard"]),
+        (-71, lambda: _accident(world)),
+    )
     for day, act in sorted(acts, key=lambda one: one[0]):
         yield day
         act()
+
+
+def _accident(world: World) -> None:
+    """What the valley lives with: an accident at the orchard, and the day that a treaty sets."""
+    by, country = world.who["analyst"], world.countries["XLK"]
+    mine_action.record_accident(
+        country=country,
+        name="A farm cart on the orchard track",
+        admin_area="River district",
+        on_day=world.day(-74),
+        killed=1,
+        injured=2,
+        source=f"National mine-action center {INVENTED}",
+        by=by,
+    )
+    mine_action.record_deadline(
+        country=country,
+        name="Convention on anti-personnel mines, article 5",
+        deadline=world.day(700),
+        source=f"Extension request {INVENTED}",
+        by=by,
+    )
 
 
 def _awarded(world: World, program: Program, number: str, grantee: str, total: int, target: str, risk: str) -> Grant:

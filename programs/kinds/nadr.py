@@ -38,7 +38,7 @@ NADR = KindSpec(
         "Closed",
     ),
     later=(
-        "Money of other agencies in the same country, accidents, and the deadlines of treaties are not there yet. "
+        "Money of other agencies is read on the page of each country, from published obligations alone. "
         "Sub-accounts besides conventional weapons destruction are funds and programs without lines of "
         "their own."
     ),

@@ -30,6 +30,7 @@ from .gscf import GscfContribution, JointDecision
 from .initiatives import Initiative
 from .ledger import Balance, FundTransaction
 from .milestones import Milestone
+from .mine_action import Accident, TreatyDeadline
 from .notifications import Clearance, CongressionalHold, CongressionalNotification, NotificationLine, Transmittal
 from .obligations import Obligation, ObligationRecipient
 from .offices import Consultation, Implementer, Office, Responsibility
@@ -57,6 +58,7 @@ from .training import ReportedName, TrainingRecord
 from .training_plans import CountryTrainingPlan, TrainingLine
 
 __all__ = [
+    "Accident",
     "Account",
     "Agreement",
     "AllocationReport",
@@ -160,5 +162,6 @@ __all__ = [
     "TrainingSeat",
     "Transmittal",
     "TravelOrder",
+    "TreatyDeadline",
     "Vintage",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import clearance, grants, storage
+from ..views import clearance, grants, mine_action, storage
 
 GRANT = "grants/<int:pk>/"
 DEADLINE = "grants/deadlines/<int:pk>/"
@@ -31,6 +31,8 @@ urlpatterns = [
     path(f"{TASK}handover/", clearance.HandOver.as_view(), name="handover-add"),
     path(f"{TASK}impact/", clearance.AssessImpact.as_view(), name="handover-assess"),
     path("sites/", clearance.SiteList.as_view(), name="site-list"),
+    path("sites/accidents/new/", mine_action.RecordAccident.as_view(), name="accident-add"),
+    path("sites/deadlines/new/", mine_action.RecordDeadline.as_view(), name="treaty-deadline-add"),
     path("sites/new/", clearance.NewSite.as_view(), name="site-add"),
     path(SITE, clearance.SitePage.as_view(), name="site-detail"),
     path(f"{SITE}step/", clearance.SiteStep.as_view(), name="site-step"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ground.dates import today
 from programs.models import LandRelease, OrdnanceDisposal, RiskEducation, StorageInspection
-from programs.services import clearance, grants, storage
+from programs.services import clearance, grants, mine_action, storage
 
 if TYPE_CHECKING:
     from .canaries import Place
@@ -50,6 +50,23 @@ def clear(place: Place) -> None:
         by=place.office.analyst,
     )
     _depot(place)
+    mine_action.record_accident(
+        country=place.country,
+        name=place.text("ACCIDENT"),
+        admin_area=place.text("AREA"),
+        on_day=today(),
+        killed=0,
+        injured=1,
+        source=place.text("REPORTER"),
+        by=place.office.analyst,
+    )
+    mine_action.record_deadline(
+        country=place.country,
+        name=place.text("TREATY"),
+        deadline=today(),
+        source=place.text("REQUEST"),
+        by=place.office.analyst,
+    )
 
 
 def _grant(place: Place) -> Any:

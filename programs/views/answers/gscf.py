@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import Case, F, Q, QuerySet, Sum, When
 
 from ground.access import may
 from ground.dates import today
@@ -26,7 +26,8 @@ def contingency(user: Any) -> dict[str, Any]:
     """Shares of each project, whose money waits and until when, what is late, what runs on, and who was helped."""
     on, end = today(), authority_end()
     projects = Program.objects.visible_to(user).filter(kind=Kind.GSCF).order_by("number")
-    late = Milestone.objects.visible_to(user).filter(program__kind=Kind.GSCF, reached_on=None, planned_on__lt=on)
+    slipped = Q(reached_on=None, planned_on__lt=on) | Q(reached_on__gt=F("planned_on"))
+    late = Milestone.objects.visible_to(user).filter(slipped, program__kind=Kind.GSCF)
     given = Delivery.objects.visible_to(user).filter(program__kind=Kind.GSCF, reverses=None, reversed_by=None)
     return {
         "gscf_shares": list(_shares(projects)),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, Sum
+
+from ground.access import may
 from ground.dates import today
 
 from ...cwd import badges, figures
+from ...cwd.lifecycle import WRITE
 from ...cwd.states import SiteStatus
-from ...models import CwdTask, GrantDeadline
+from ...models import Accident, CwdTask, GrantDeadline, TreatyDeadline
 from ...models.cwd_work import CLASSES, OrdnanceDisposal
 from ..lines.base import SHOWN
 
@@ -22,7 +26,13 @@ def weapons_destruction(user: Any) -> dict[str, Any]:
     whole, yearly = figures.together(rows), figures.pace(user, on)
     late = GrantDeadline.objects.visible_to(user).late(on).select_related("grant__country")
     keys = CwdTask.objects.visible_to(user).exclude(key_site="").select_related("grant__country", "site")
+    accidents = Accident.objects.visible_to(user).order_by().values("country__name", "country__iso3", "on_day__year")
+    hurt = accidents.annotate(n=Count("pk"), killed=Sum("killed"), injured=Sum("injured"))
+    days = TreatyDeadline.objects.visible_to(user).order_by("country", "name", "-pk").distinct("country", "name")
     return {
+        "cwd_accidents": hurt.order_by("country__name", "-on_day__year")[:SHOWN],
+        "cwd_treaties": days.select_related("country")[:SHOWN],
+        "cwd_may_write": may(user, WRITE),
         "cwd": whole,
         "cwd_land": [(row, figures.cost_per_m2(row)) for row in [*rows, whole] if _has(row, figures.LAND)],
         "cwd_ordnance": [(label, whole[name]) for name, label in LABELS],

@@ -8,6 +8,7 @@ from typing import Any
 from ground.dates import today
 
 from ... import kinds, selectors
+from ...availability import year_end
 from ...models import ConcurrenceCondition, CongressionalNotification, OfficeView, Program, Recipient
 from ...notifications.badges import clock_badge
 from ...states import ENDED_PROGRAM, Kind
@@ -30,7 +31,7 @@ def proposals(user: Any) -> dict[str, Any]:
         "t10_conditions": [(row, due_badge(row.due_on, None, on, "Met")) for row in conditions[:SHOWN]],
         "t10_overlap": _overlap(seen, user),
         "t10_notices": [
-            (notice, notice.clock, clock_badge(notice.clock))
+            (notice, notice.clock, clock_badge(notice.clock), year_end(notice.fiscal_year))
             for notice in notices.with_rows().distinct().order_by("-pk")[:SHOWN]
         ],
         "t10_shut": _not_approved(seen),
