@@ -118,10 +118,15 @@ def ask_for_a_seat(analyst: Desk, program: Program) -> None:
     analyst.date("Starts on", today())
     analyst.date("Ends on", today() + WEEKS)
     analyst.write("Tuition of each seat", "14200")
-    analyst.write("Travel and allowances", "4300")
+    analyst.write("Travel and living allowances of each seat", "4300")
     analyst.press("Request seats")
     open_seat(analyst)
     analyst.press("Confirm the seat")
+    analyst.follow("Nominate the student")
+    analyst.date("Defense attache consulted on", today())
+    analyst.write("Office consulted", "Defense attache office")
+    analyst.choose("US-equivalent grade", "O-4")
+    analyst.press("Nominate")
 
 
 def commit_money(manager: Desk, program: Program) -> None:
