@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from ground.dates import fiscal_year
 
@@ -18,6 +18,7 @@ from .money import band
 from .states import DocumentState
 
 QUARTERS = 4
+SUSTAINS = (FmsCaseLine.Category.SERVICE, FmsCaseLine.Category.TRAINING)
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,13 @@ def quarters_from(on: dt.date) -> list[tuple[dt.date, dt.date]]:
 
 
 def arriving(lines: Any, on: dt.date) -> list[Quarter]:
-    """What is due in the next four quarters, by the last day of each line's delivery; what is late is due now. One
-    query."""
+    """What is due in the next four quarters, by the last day of each line's delivery; what is late is due now. Each
+    says whether its case orders service or training beside it (`kept_up`): what is not ordered there, somebody else has
+    to sustain. One query."""
     ends = quarters_from(on)
+    beside = FmsCaseLine.objects.filter(case=OuterRef("case"), category__in=SUSTAINS).exclude(pk=OuterRef("pk"))
     due = outstanding(lines).filter(delivery_to__lte=ends[-1][1]).select_related("case__program__operating_unit")
-    rows = list(due.order_by("delivery_to", "pk"))
+    rows = list(due.annotate(kept_up=Exists(beside)).order_by("delivery_to", "pk"))
     found = []
     for number, (first, last) in enumerate(ends):
         within = [row for row in rows if row.delivery_to <= last and (number == 0 or row.delivery_to >= first)]

@@ -175,6 +175,13 @@ def test_what_is_undelivered_is_aged_and_what_arrives_next_is_counted_by_quarter
     assert len(quarters) == 4
     assert sum(one.value for one in quarters) == Decimal(3_100_000)
     assert supply.training_share(FmsCaseLine.objects.all()) == (Decimal(0), Decimal(4_000_000))
+    assert [line.kept_up for one in quarters for line in one.lines] == [False], "nothing in its case sustains it"
+    ten = {"quantity": Decimal(1), "unit_price": Decimal(10), "delivery_from": today(), "delivery_to": today()}
+    boat = LineRow(description="Boat", category="ARTICLE", **ten)
+    crew = LineRow(description="Crew", category="TRAINING", **ten)
+    build.implemented(scene.office, build.case(scene.office, scene.program, "", boat, crew))
+    arriving = supply.arriving(FmsCaseLine.objects.filter(description="Boat", total=10), today())
+    assert [line.kept_up for one in arriving for line in one.lines] == [True]
 
 
 @pytest.mark.django_db(transaction=True)
