@@ -20,6 +20,7 @@ from .deliveries import DeliveryRow, record_deliveries
 from .fields import refuse
 
 KIND = "pasted deliveries"
+NAME = "pasted rows"  # names no program: who reads all imports may not read every place
 
 
 def record_pasted(*, program: Program, rows: Sequence[DeliveryRow], text: str, by: Any) -> list[Delivery]:
@@ -36,14 +37,14 @@ def record_pasted(*, program: Program, rows: Sequence[DeliveryRow], text: str, b
             reason = f"These rows were pasted already, on {long_day(standing.at)} by {standing.by}."
             refuse([Problem(reason, HAPPENED, "Paste only what is new.", "rows", "pasted")])
         counts = {"read": len(rows), "kept": len(rows), "unchanged": 0, "merged": 0, "review": 0, "refused": 0}
-        batch = ImportBatch.objects.create(kind=KIND, file_name=program.number, sha256=seal, counts=counts, by=by)
+        batch = ImportBatch.objects.create(kind=KIND, file_name=NAME, sha256=seal, counts=counts, by=by)
         return record_deliveries(rows=rows, by=by, batch=batch)
 
 
 def pasted(program: Program) -> QuerySet[Any]:
     """What was pasted to a program, the newest first; `standing` is how many of its deliveries are not taken back."""
     alive = Count("deliveries", filter=Q(deliveries__reverses=None, deliveries__reversed_by=None))
-    rows = ImportBatch.objects.filter(kind=KIND, file_name=program.number)
+    rows = ImportBatch.objects.filter(kind=KIND, pk__in=Delivery.objects.filter(program=program).values("batch"))
     return rows.annotate(standing=alive).select_related("by").order_by("-pk")
 
 

@@ -139,7 +139,7 @@ class TestPaste:
             ("Boat", Decimal("1200.50")),
         ]
         batch = ImportBatch.objects.get(kind="pasted deliveries")
-        assert (batch.file_name, batch.counts["kept"], batch.by) == (program.number, 2, office.analyst)
+        assert (batch.file_name, batch.counts["kept"], batch.by) == ("pasted rows", 2, office.analyst)
 
     def test_each_problem_is_said_by_its_cell_and_nothing_is_written(self, office: build.Office) -> None:
         program = build.program(office)

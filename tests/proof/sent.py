@@ -54,6 +54,7 @@ SENT: dict[str, Sent] = {
     "vetting/hits/<pk>/": lambda p, c: {"state": "DIFFERENT", "version": version_of(p.hit), **NOTE},
     "units/<code>/standing/": step(lambda p: p.found, "close_review"),
     "programs/<number>/step/": step(lambda p: p.program, "close"),
+    "case-documents/<pk>/step/": step(lambda p: p.fms_case.documents.get(), "write"),
     "grants/<pk>/step/": step(lambda p: p.grant, "suspend"),
     "grants/tasks/<pk>/step/": step(lambda p: p.task, "control"),
     "sites/<pk>/step/": step(lambda p: p.site, "work"),
