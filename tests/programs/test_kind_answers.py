@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ground.dates import today
+from ground.dates import as_if, today
 from programs.models import Program
 from programs.services import gscf, milestones, title_ten
 from programs.services.reference import load_parameters
@@ -55,6 +55,13 @@ def test_the_page_of_gscf_says_shares_money_that_waits_and_what_is_late(office: 
     load_parameters()
     page = html(signed_in(office.funds), "/programs/gscf/")
     assert "No new one after September 30, 2019" in page and page.count(program.number) >= 3
+
+
+def test_money_that_has_ended_waits_no_longer(office: build.Office) -> None:
+    project(office)
+    with as_if(dt.date(2035, 1, 3)):
+        page = html(signed_in(office.funds), "/programs/gscf/")
+    assert 'data-label="Not obligated, $"' not in page
 
 
 def test_money_that_waits_is_shown_to_who_reads_money(office: build.Office) -> None:

@@ -59,7 +59,8 @@ def _sources(user: Any) -> list[dict[str, Any]]:
     """The money of each fund that is not obligated yet, whose it is, and when that ends. One query."""
     if not may(user, "programs.view_fund"):
         return []
-    waits = Balance.objects.visible_to(user).filter(fund__account__kind=Kind.GSCF, stage__in=WAITS, amount__gt=0)
+    held: Any = Balance.objects.visible_to(user).filter(fund__account__kind=Kind.GSCF, amount__gt=0)
+    waits = held.standing(today()).filter(standing__in=WAITS)  # what has ended by law waits no longer
     funds = waits.order_by().values("fund__number", "fund__title", "fund__available_until").annotate(n=Sum("amount"))
     agencies = dict(GscfContribution.objects.order_by().values_list("fund__number", "agency").distinct())
     return [
