@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, DecimalField, F, Min, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 
-from ground.dates import fiscal_year
+from ground.dates import fiscal_year, today
 from partners.models import OperatingUnit
 
 from ..models import Balance, CaseFunding, Fund, FundTransaction
@@ -53,8 +53,10 @@ class Uncommitted:
 
 def by_fund(balances: Any) -> list[Uncommitted]:
     """Each partner and fund of FMF among the balances: obligated, committed to cases and since when, the oldest budget
-    year first. Three queries."""
+    year first. What its fund's end has cancelled by law is not among it, also before its closing is posted (31 U.S.C.
+    1552). Three queries."""
     held = balances.filter(fund__account__kind=Kind.FMF, stage__in=HELD, operating_unit__isnull=False).order_by()
+    held = held.exclude(fund__cancels_on__lt=today())
     used = CaseFunding.objects.filter(
         fund=OuterRef("fund"), case__program__operating_unit=OuterRef("operating_unit")
     ).order_by()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from ground.dates import fiscal_year, today
+from ground.dates import as_if, fiscal_year, today
 from ground.models import Parameter
 from ground.refusals import Refused
 from programs.fms import money
@@ -128,6 +128,13 @@ def test_a_return_takes_back_one_commitment_and_no_more(scene: Scene) -> None:
     assert constraint_of(lambda: rows.update(amount=1)) == "programs_casefunding_append_only"
     scene.commit(600)
     assert money.uncommitted_of(scene.program.operating_unit) == []
+
+
+def test_money_of_a_fund_that_has_ended_is_not_proposed(scene: Scene) -> None:
+    place = scene.program.operating_unit
+    assert money.uncommitted_of(place) == [(scene.fund, 1_000)]
+    with as_if(scene.fund.cancels_on + DAY):
+        assert money.uncommitted_of(place) == [], "cancelled by law, whether its closing is posted or not"
 
 
 def test_what_is_committed_to_cases_is_not_taken_from_its_fund(scene: Scene) -> None:
